@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "raincheck/decision.hpp"
+#include "raincheck/invite.hpp"
+#include "raincheck/policy.hpp"
+
+namespace raincheck {
+
+/// What varies from run to run. Drafts are equal byte for byte when it is.
+struct Stamp {
+  Instant now{};           ///< Date and DTSTAMP
+  std::string message_id;  ///< with "<" and ">", of the reply
+  std::string boundary;    ///< stem of the MIME boundaries
+  bool operator==(const Stamp&) const = default;
+
+  /// The stamp that makes saving idempotent: Message-ID and boundary are the
+  /// version 5 UUID (RFC 9562) of UID, RECURRENCE-ID, SEQUENCE and answer, so
+  /// the same answer to the same invitation never lands in a folder twice.
+  [[nodiscard]] static Stamp derive(const Invite& invite,
+                                    const Decision& decision, Instant now);
+};
+
+/// Where a draft is headed.
+enum class Shape {
+  kEdit,  ///< to a drafts folder: the calendar object as an attachment
+  kSend,  ///< to the wire: iMIP as RFC 6047 has it
+};
+[[nodiscard]] std::string_view name(Shape shape);
+
+struct ComposeOptions {
+  Shape shape = Shape::kEdit;
+  std::string language;  ///< "en", "ms"; empty: as the policy and mail say
+};
+
+/// A finished mail that nobody has sent yet.
+struct Draft {
+  enum class Kind {
+    kReply,     ///< to the organizer
+    kBriefing,  ///< to the colleague who takes over
+  };
+  Kind kind = Kind::kReply;
+  Address from;
+  std::vector<Address> to;
+  std::string subject;
+  std::string message_id;
+  std::string language;
+  std::string text;    ///< the words, LF line ends; also COMMENT
+  std::string method;  ///< of the calendar object inside; empty: none inside
+  std::vector<Because> notes;  ///< what had to fall back, and why
+  std::string bytes;           ///< RFC 5322 with CRLF
+  bool operator==(const Draft&) const = default;
+};
+[[nodiscard]] std::string_view name(Draft::Kind kind);
+
+/// Writes the reply and, when bowing out, the briefing for the colleague.
+/// Throws Error(kNothingToAnswer) for an answer none, Error(kUnknownLanguage)
+/// for a language without phrases.
+[[nodiscard]] std::vector<Draft> compose(const Invite& invite,
+                                         const Decision& decision,
+                                         const Policy& policy,
+                                         const Stamp& stamp,
+                                         const ComposeOptions& options = {});
+
+/// Languages that compose() speaks, as BCP 47 tags, in alphabetical order.
+[[nodiscard]] std::vector<std::string> languages();
+
+}  // namespace raincheck

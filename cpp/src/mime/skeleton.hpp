@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mime/parameters.hpp"
+#include "raincheck/invite.hpp"
+
+namespace raincheck::mime {
+
+/// One header field as it stands in the message.
+struct Field {
+  std::string_view name;
+  std::string_view body;  ///< still folded
+};
+
+/// The fields of a header block; lines that are no field are passed over.
+[[nodiscard]] std::vector<Field> read_fields(std::string_view headers);
+/// The unfolded, trimmed body of the first field of that name, or empty.
+[[nodiscard]] std::string field(const std::vector<Field>& fields,
+                                std::string_view name);
+[[nodiscard]] std::string unfold(std::string_view body);
+
+/// One entity of the MIME tree, by its place in the message.
+struct Part {
+  std::string_view headers;
+  std::string_view body;  ///< of a leaf: without the line end before a boundary
+  int parent = -1;        ///< index in Skeleton::parts
+  int depth = 0;
+  ContentField type;  ///< defaults to text/plain (RFC 2045, 5.2)
+  ContentField disposition;
+  std::string transfer_encoding;  ///< lower case, "7bit" by default
+  bool leaf = true;
+
+  /// The file name from Content-Disposition or Content-Type.
+  [[nodiscard]] std::string filename() const;
+};
+
+/// The tree of a message in document order; parts[0] is the message itself.
+/// The views point into the message.
+struct Skeleton {
+  std::vector<Part> parts;
+  std::vector<Quirk> quirks;
+};
+
+/// Reads the tree iteratively, in one pass over the lines, with the caps of
+/// raincheck/limits.hpp (throws Error(kTooLarge)). An inner multipart that is
+/// never closed ends where its outer boundary comes. A mbox "From " line at
+/// the start is passed over. message/rfc822 that is not encoded is opened,
+/// its child being the message inside.
+[[nodiscard]] Skeleton read_skeleton(std::string_view message);
+
+}  // namespace raincheck::mime
