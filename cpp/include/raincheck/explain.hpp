@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
@@ -10,13 +11,19 @@ namespace raincheck {
 
 /// A page for a terminal: what was asked and answered, the options with their
 /// price, both bounds with their reasons, the choice, the alternatives.
-/// Without a decision it shows what was read. UTF-8, LF line ends.
-/// Throws Error(kUnknownLanguage).
+/// Without a decision it shows what was read. Times stand on the organizer's
+/// clock, with that of `time_zone` (an IANA name, mine) beside it where they
+/// differ. UTF-8, LF line ends. Throws Error(kUnknownLanguage).
 [[nodiscard]] std::string explain(const Invite& invite,
                                   const Decision* decision,
-                                  std::string_view language = "en");
+                                  std::string_view language = "en",
+                                  std::string_view time_zone = "UTC");
 
-/// The same as one JSON object (docs/json.md): `answer`, `invite` with RFC
+/// Reasons as one sentence in that language, without the full stop.
+[[nodiscard]] std::string explain_because(const std::vector<Because>& reasons,
+                                          std::string_view language);
+
+/// What explain() says as one JSON object (docs/json.md): `answer`, `invite` with RFC
 /// names, `decision` or null.
 [[nodiscard]] std::string explain_json(const Invite& invite,
                                        const Decision* decision);

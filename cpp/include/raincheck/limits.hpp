@@ -18,8 +18,9 @@ inline constexpr std::size_t kCalendar = 4U
                                          << 20;  ///< bytes of one calendar part
 inline constexpr std::size_t kCalendarLine =
     64U << 10;  ///< bytes, one unfolded content line
-inline constexpr std::size_t kCalendarDepth = 16;  ///< nested components
-inline constexpr std::size_t kComponents = 5000;   ///< in one calendar
-inline constexpr std::size_t kAttendees = 2000;    ///< in one event
+inline constexpr std::size_t kCalendarDepth = 16;       ///< nested components
+inline constexpr std::size_t kCalendarLines = 100'000;  ///< in one calendar
+inline constexpr std::size_t kComponents = 5000;        ///< in one calendar
+inline constexpr std::size_t kAttendees = 2000;         ///< in one event
 
 }  // namespace raincheck::limits

@@ -31,6 +31,7 @@ struct Me {
   int day_end = 18 * 60;
   std::string signature;            ///< lines below my name; may be empty
   std::optional<Address> delegate;  ///< carries what no account manager does
+  std::string authserv_id;  ///< the server whose Authentication-Results count
   bool operator==(const Me&) const = default;
 };
 

@@ -18,6 +18,26 @@ namespace raincheck::calendar {
 /// then the Windows names; otherwise the clock is kept and there is no
 /// instant (quirk "zone_unknown"). libical's own silent UTC is never used.
 ///
+/// Quirks, each at most once:
+///   invalid_utf8, control_characters     repaired, dropped
+///   junk_before_calendar                 text before BEGIN:VCALENDAR
+///   calendar_passed_over                 an earlier VCALENDAR has no VEVENT
+///   vcalendar_1_0, quoted_printable_value
+///                                        what iCalendar came from
+///   end_missing, end_unmatched           components that do not close in order
+///   line_unreadable                      no "NAME:value"; left out
+///   line_too_long                        an ATTACH or X- line; left out
+///   method_missing_in_header, method_missing_in_calendar, method_differs
+///   uid_missing, start_missing
+///   events_differ                        several UIDs; the first counts
+///   property_repeated                    the first counts
+///   value_unreadable                     a value not of its type; left out
+///   mailto_missing                       an address that is no URI
+///   organizer_in_attendee                ATTENDEE;ROLE=ORGANIZER
+///   zone_unknown, zone_unusable          the TZID; its own VTIMEZONE
+///   zone_on_utc                          a TZID beside "Z"; the Z counts
+///   end_and_duration, end_before_start
+///
 /// Throws Error: kTooLarge past a cap, kBrokenCalendar without a VEVENT.
 void read_calendar(std::string_view utf8, std::string_view header_method,
                    Invite& invite);

@@ -7,6 +7,18 @@
 #include "mime/parameters.hpp"
 #include "raincheck/invite.hpp"
 
+// Quirks that reading a mail's parts can name. Each stands once per mail, its
+// detail says where it was seen first:
+//   header_line_no_field         a line in a header block was passed over
+//   blank_before_colon           "Subject : x"
+//   no_blank_line_after_headers  the body was found all the same
+//   content_type_unreadable      no "type/subtype": read as text/plain
+//   multipart_without_boundary   read as text/plain
+//   multipart_not_closed         ended by an outer boundary or the mail's end
+// and, by leaf.hpp, for each leaf that is decoded:
+//   transfer_encoding_unknown    read as 8bit
+//   charset_guessed              8-bit bytes in no charset that we know
+
 namespace raincheck::mime {
 
 /// One header field as it stands in the message.

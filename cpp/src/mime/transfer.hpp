@@ -9,6 +9,12 @@ namespace raincheck::mime {
 /// stays, blanks at line ends are dropped, soft breaks with LF or CRLF.
 [[nodiscard]] std::string decode_quoted_printable(std::string_view encoded);
 
+/// `mark` followed by two hex digits becomes that byte: "=41" in
+/// quoted-printable and in Q-words, "%41" in parameters (RFC 2231).
+[[nodiscard]] std::string decode_codes(std::string_view encoded, char mark);
+/// The reverse of it for one byte, with upper case digits.
+[[nodiscard]] std::string encode_code(char byte, char mark);
+
 /// Text (any line ends) as quoted-printable with CRLF and lines of at most 76
 /// columns; never breaks inside a UTF-8 character; "From " and "." at the
 /// start of a line are encoded, so that relays leave them alone.

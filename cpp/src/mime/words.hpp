@@ -18,5 +18,9 @@ namespace raincheck::mime {
 /// bytes between padded words). Controls become blanks: nothing can end the
 /// field.
 [[nodiscard]] std::string encode_words(std::string_view utf8, std::size_t used);
+/// The same with ASCII as words too: for display names that are too long to
+/// be quoted (RFC 2047, 5).
+[[nodiscard]] std::string encode_all_words(std::string_view utf8,
+                                           std::size_t used);
 
 }  // namespace raincheck::mime

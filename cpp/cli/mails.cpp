@@ -1,0 +1,305 @@
+#include "cli/mails.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iomanip>
+#include <istream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/files.hpp"
+#include "cli/policy.hpp"
+#include "raincheck/raincheck.hpp"
+
+namespace raincheck::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// One mail of those named, and where it stood.
+struct Mail {
+  std::string bytes;
+  std::string source;  // for people: "inbox.mbox:3"
+  std::string stem;    // for file names: "inbox-003"
+};
+
+std::string stem_of(const std::string& path) {
+  if (path == "-") return "draft";
+  return std::filesystem::path(path).stem().string();
+}
+
+std::string three_digits(std::size_t number) {
+  const std::string digits = std::to_string(number);
+  return std::string(3 - std::min<std::size_t>(digits.size(), 3), '0') + digits;
+}
+
+std::vector<Mail> read_mails(const Request& request, std::istream& in) {
+  std::vector<Mail> mails;
+  for (const std::string& path : request.files) {
+    std::string bytes = read_file(path, in);
+    const std::string stem = stem_of(path);
+    const auto messages =
+        is_mbox(bytes) ? split_mbox(bytes) : std::vector<std::string_view>{};
+    if (messages.size() <= 1) {
+      mails.push_back({std::move(bytes), path, stem});
+      continue;
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      mails.push_back({std::string(messages[i]),
+                       path + ":" + std::to_string(i + 1),
+                       stem + "-" + three_digits(i + 1)});
+    }
+  }
+  return mails;
+}
+
+// What became of one mail.
+struct Outcome {
+  std::optional<Invite> invite;
+  std::optional<Decision> decision;
+  std::vector<Draft> drafts;
+  std::vector<std::string> files;
+  std::optional<Error> error;
+};
+
+class Run {
+ public:
+  Run(const Request& request, std::istream& in, std::ostream& out,
+      std::ostream& err)
+      : request_(request), in_(in), out_(out), err_(err) {}
+
+  int draft() {
+    policy_ = read_policy(request_.policy, in_);
+    return each_mail([this](const Mail& mail) {
+      Outcome outcome = read(mail);
+      if (outcome.decision) write_drafts(mail, outcome);
+      return outcome;
+    });
+  }
+
+  int explain() {
+    try {
+      policy_ = read_policy(request_.policy, in_);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kNoPolicy) throw;
+    }
+    explaining_ = true;
+    return each_mail([this](const Mail& mail) { return read(mail); });
+  }
+
+ private:
+  template <typename Work>
+  int each_mail(Work work) {
+    const std::vector<Mail> mails = read_mails(request_, in_);
+    alone_ = mails.size() == 1;
+    int status = 0;
+    for (const Mail& mail : mails) {
+      Outcome outcome;
+      try {
+        outcome = work(mail);
+      } catch (const Error& error) {
+        outcome.error = error;
+      }
+      show(mail, outcome);
+      if (outcome.error && counts(*outcome.error) && status == 0) {
+        status = outcome.error->exit_status();
+      }
+    }
+    return status;
+  }
+
+  // Ordinary mail, and mail that needs no answer, is what most of an inbox
+  // is; it is an error only of the one mail somebody named.
+  [[nodiscard]] bool counts(const Error& error) const {
+    return alone_ || (error.code() != ErrorCode::kNoInvitation &&
+                      error.code() != ErrorCode::kNothingToAnswer);
+  }
+
+  Outcome read(const Mail& mail) {
+    Outcome outcome;
+    outcome.invite = parse(mail.bytes);
+    if (!outcome.invite) {
+      outcome.error = Error(ErrorCode::kNoInvitation,
+                            "there is no invitation in " + mail.source);
+    } else if (policy_) {
+      outcome.decision = triage(*outcome.invite, *policy_, request_.situation,
+                                request_.answer);
+    }
+    return outcome;
+  }
+
+  void write_drafts(const Mail& mail, Outcome& outcome) {
+    if (outcome.decision->answer == Answer::kNone) {
+      outcome.error =
+          Error(ErrorCode::kNothingToAnswer,
+                "there is nothing to answer in " + mail.source + ": " +
+                    explain_because(outcome.decision->because, "en"));
+      return;
+    }
+    outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
+                             Stamp::derive(*outcome.invite, *outcome.decision,
+                                           request_.situation.now),
+                             request_.compose);
+    if (request_.folder.empty()) return;
+    std::vector<NewFile> files;
+    for (const Draft& draft : outcome.drafts) {
+      files.push_back({mail.stem + "." + std::string(name(draft.kind)) + ".eml",
+                       draft.bytes});
+    }
+    write_files(request_.folder, files, request_.replace);
+    for (const NewFile& file : files) {
+      outcome.files.push_back(
+          (std::filesystem::path(request_.folder) / file.name).string());
+    }
+  }
+
+  void show(const Mail& mail, const Outcome& outcome) {
+    if (request_.json) {
+      show_json(mail, outcome);
+    } else if (explaining_) {
+      show_page(mail, outcome);
+    } else if (request_.folder.empty()) {
+      show_drafts(outcome);
+    } else {
+      show_line(mail, outcome);
+    }
+    if (outcome.error && counts(*outcome.error)) {
+      err_ << "raincheck: " << outcome.error->what() << " ["
+           << outcome.error->name() << "]\n";
+    }
+  }
+
+  void show_json(const Mail& mail, const Outcome& outcome) {
+    Json json;
+    if (outcome.invite) {
+      json = Json::parse(explain_json(
+          *outcome.invite, outcome.decision ? &*outcome.decision : nullptr));
+    } else {
+      json = {{"answer", name(Answer::kNone)},
+              {"invite", nullptr},
+              {"decision", nullptr}};
+    }
+    json["source"] = mail.source;
+    if (!explaining_) {
+      json["drafts"] = Json::array();
+      for (const Draft& draft : outcome.drafts) {
+        json["drafts"].push_back(to_json(draft));
+      }
+      json["files"] = outcome.files;
+    }
+    if (outcome.error) {
+      json["error"] = {{"code", outcome.error->name()},
+                       {"message", outcome.error->what()}};
+    }
+    // One mail is for reading; several are JSON Lines.
+    out_ << json.dump(alone_ ? 2 : -1, ' ', false,
+                      Json::error_handler_t::replace)
+         << '\n';
+  }
+
+  static Json to_json(const Draft& draft) {
+    Json notes = Json::array();
+    for (const Because& note : draft.notes) notes.push_back(note.code);
+    Json to = Json::array();
+    for (const Address& address : draft.to) to.push_back(address.address);
+    return {{"kind", name(draft.kind)},
+            {"to", to},
+            {"subject", draft.subject},
+            {"message_id", draft.message_id},
+            {"language", draft.language},
+            {"method", draft.method},
+            {"notes", notes},
+            {"text", draft.text}};
+  }
+
+  void show_page(const Mail& mail, const Outcome& outcome) {
+    if (!outcome.invite) return;
+    if (!alone_) out_ << "── " << mail.source << '\n';
+    out_ << raincheck::explain(
+        *outcome.invite, outcome.decision ? &*outcome.decision : nullptr,
+        language(), policy_ ? policy_->me.time_zone : "UTC");
+    if (!alone_) out_ << '\n';
+  }
+
+  void show_drafts(const Outcome& outcome) {
+    const bool several = !alone_ || outcome.drafts.size() > 1;
+    for (const Draft& draft : outcome.drafts) {
+      if (request_.text) {
+        out_ << "To: " << draft.to.front().address
+             << "\nSubject: " << draft.subject << "\n\n"
+             << draft.text << (several ? "\n" : "");
+      } else if (several) {
+        // RFC 4155; no body line can start with "From ": ours are encoded.
+        out_ << "From " << draft.from.address << " Thu Jan  1 00:00:00 1970\n"
+             << draft.bytes << '\n';
+      } else {
+        out_ << draft.bytes;
+      }
+    }
+  }
+
+  // Where, what, and below it why and the drafts.
+  void show_line(const Mail& mail, const Outcome& outcome) {
+    const std::string indent(kSource + kAnswer, ' ');
+    const Decision* decision = outcome.decision ? &*outcome.decision : nullptr;
+    out_ << std::left << std::setw(kSource) << mail.source << std::setw(kAnswer)
+         << (decision ? name(decision->answer) : "-");
+    if (!outcome.invite) {
+      out_ << (counts(*outcome.error) ? "not read" : "no invitation") << '\n';
+      return;
+    }
+    out_ << outcome.invite->summary << '\n';
+    if (decision) {
+      // The weight of the relationship and the reasons, rather than the rule
+      // of choice, which is the same for most.
+      out_ << indent
+           << explain_because(decision->answer == Answer::kNone
+                                  ? decision->because
+                                  : decision->allowance.because,
+                              language())
+           << '\n';
+    }
+    for (const std::string& file : outcome.files) {
+      out_ << indent << "→ " << file << '\n';
+    }
+  }
+
+  // To explain in: as asked, else my first language that has phrases.
+  [[nodiscard]] std::string language() const {
+    if (!request_.compose.language.empty()) return request_.compose.language;
+    if (policy_) {
+      const auto known = languages();
+      for (const std::string& tag : policy_->me.languages) {
+        if (std::ranges::find(known, tag.substr(0, 2)) != known.end()) {
+          return tag;
+        }
+      }
+    }
+    return "en";
+  }
+
+  static constexpr int kSource = 28;
+  static constexpr int kAnswer = 12;
+
+  const Request& request_;
+  std::istream& in_;
+  std::ostream& out_;
+  std::ostream& err_;
+  std::optional<Policy> policy_;
+  bool explaining_ = false;
+  bool alone_ = true;
+};
+
+}  // namespace
+
+int run_draft(const Request& request, std::istream& in, std::ostream& out,
+              std::ostream& err) {
+  return Run(request, in, out, err).draft();
+}
+
+int run_explain(const Request& request, std::istream& in, std::ostream& out,
+                std::ostream& err) {
+  return Run(request, in, out, err).explain();
+}
+
+}  // namespace raincheck::cli

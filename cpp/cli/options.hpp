@@ -1,0 +1,34 @@
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "raincheck/answer.hpp"
+#include "raincheck/draft.hpp"
+#include "raincheck/situation.hpp"
+
+namespace raincheck::cli {
+
+/// What `raincheck draft` and `raincheck explain` were asked.
+struct Request {
+  std::vector<std::string> files;  ///< "-" is standard input
+  std::string policy;              ///< empty: default_policy()
+  std::string folder;              ///< empty: standard output
+  std::optional<Answer> answer;
+  ComposeOptions compose;
+  Situation situation;
+  bool json = false;
+  bool text = false;
+  bool replace = false;
+};
+
+/// Reads the words after "draft" or "explain". Empty when they asked for
+/// help, which is then printed to `out`. Throws Error.
+[[nodiscard]] std::optional<Request> read_request(
+    const std::string& verb, std::span<const std::string> words,
+    std::ostream& out);
+
+}  // namespace raincheck::cli

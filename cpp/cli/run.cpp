@@ -1,0 +1,77 @@
+#include "cli/run.hpp"
+
+#include <exception>
+#include <istream>
+#include <ostream>
+
+#include "cli/mails.hpp"
+#include "cli/options.hpp"
+#include "cli/policy.hpp"
+#include "raincheck/error.hpp"
+
+namespace raincheck::cli {
+namespace {
+
+constexpr const char* kHelp =
+    R"(raincheck reads the invitations in your mail and leaves finished reply drafts.
+It never sends anything.
+
+Usage: raincheck COMMAND [OPTIONS] [FILE]...
+
+  draft             write a reply draft to each invitation
+  explain           show what was read, the answer and why
+  policy check      find what is wrong in a policy
+  policy reference  print all keys of a policy (Markdown)
+
+  raincheck draft invite.eml --policy policy.toml
+  raincheck explain invite.eml --json
+  raincheck draft inbox.mbox -o drafts/
+
+raincheck COMMAND --help says more. raincheck --version prints the version.
+Exit status 0: done; any other is listed in docs/errors.md.
+)";
+
+int dispatch(std::span<const std::string> args, std::istream& in,
+             std::ostream& out, std::ostream& err) {
+  const std::string verb = args.empty() ? "" : args.front();
+  if (verb.empty() || verb == "--help" || verb == "-h" || verb == "help") {
+    (verb.empty() ? err : out) << kHelp;
+    return verb.empty() ? error_row(ErrorCode::kBadUsage).exit_status : 0;
+  }
+  if (verb == "--version") {
+    out << "raincheck " RAINCHECK_VERSION "\n";
+    return 0;
+  }
+  const auto words = args.subspan(1);
+  if (verb == "policy") return run_policy(words, in, out, err);
+  if (verb != "draft" && verb != "explain") {
+    throw Error(ErrorCode::kBadUsage,
+                "unknown command \"" + verb +
+                    "\"; there are draft, explain and policy");
+  }
+  const std::optional<Request> request = read_request(verb, words, out);
+  if (!request) return 0;
+  return verb == "draft" ? run_draft(*request, in, out, err)
+                         : run_explain(*request, in, out, err);
+}
+
+}  // namespace
+
+int run(std::span<const std::string> args, std::istream& in, std::ostream& out,
+        std::ostream& err) {
+  try {
+    const int status = dispatch(args, in, out, err);
+    if (out.flush()) return status;
+    throw Error(ErrorCode::kCannotWrite, "cannot write to standard output");
+  } catch (const Error& error) {
+    err << "raincheck: " << error.what() << " [" << error.name() << "]\n";
+    return error.exit_status();
+  } catch (const std::exception& bug) {
+    const ErrorRow& row = error_row(ErrorCode::kInternal);
+    err << "raincheck: " << bug.what() << " [" << row.name
+        << "]; please report this\n";
+    return row.exit_status;
+  }
+}
+
+}  // namespace raincheck::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <string>
+
+namespace raincheck::cli {
+
+/// The whole `raincheck` command: reads `args` (without the program's name)
+/// and what they name, writes to the streams and returns the exit status of
+/// the error table. Never throws.
+[[nodiscard]] int run(std::span<const std::string> args, std::istream& in,
+                      std::ostream& out, std::ostream& err);
+
+}  // namespace raincheck::cli

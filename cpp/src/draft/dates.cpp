@@ -1,0 +1,203 @@
+#include "draft/dates.hpp"
+
+#include <unicode/dtptngen.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include <memory>
+
+#include "calendar/zones.hpp"
+#include "draft/template.hpp"
+#include "raincheck/error.hpp"
+
+namespace raincheck::draft {
+namespace {
+
+using std::chrono::floor;
+using std::chrono::local_seconds;
+using std::chrono::minutes;
+
+icu::UnicodeString to_icu(std::string_view utf8) {
+  return icu::UnicodeString::fromUTF8(
+      icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+}
+
+// ICU sets U+202F and U+00A0 before "pm"; in a mail they read as noise where
+// a client has no glyph, and break searching.
+std::string from_icu(icu::UnicodeString text) {
+  text.findAndReplace(icu::UnicodeString(char16_t{0x202F}),
+                      icu::UnicodeString(u' '));
+  text.findAndReplace(icu::UnicodeString(char16_t{0x00A0}),
+                      icu::UnicodeString(u' '));
+  std::string utf8;
+  return text.toUTF8String(utf8);
+}
+
+void check(UErrorCode status) {
+  if (U_FAILURE(status)) {
+    throw Error(
+        ErrorCode::kInternal,
+        std::string("ICU could not format a date: ") + u_errorName(status));
+  }
+}
+
+std::string format_pattern(const icu::UnicodeString& pattern,
+                           const icu::Locale& locale, const icu::TimeZone& zone,
+                           double unix_seconds) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::SimpleDateFormat formatter(pattern, locale, status);
+  check(status);
+  formatter.setTimeZone(zone);
+  icu::UnicodeString out;
+  formatter.format(unix_seconds * 1000.0, out);
+  return from_icu(out);
+}
+
+std::string locale_for(std::string_view language, const std::string& zone) {
+  UErrorCode status = U_ZERO_ERROR;
+  char region[8] = {};
+  icu::TimeZone::getRegion(to_icu(zone), region, sizeof region, status);
+  std::string locale(language);
+  // "001" is the world: zones such as UTC lie in no country.
+  if (U_SUCCESS(status) && region[0] >= 'A') locale.append("_").append(region);
+  return locale;
+}
+
+// By the moments where both are known, for an end in another zone or across a
+// change of the clocks; by the clocks otherwise.
+std::optional<minutes> length_of(const CalendarTime& start,
+                                 const CalendarTime* end) {
+  if (!end) return std::nullopt;
+  if (start.instant && end->instant) {
+    return floor<minutes>(*end->instant - *start.instant);
+  }
+  return floor<minutes>(end->local - start.local);
+}
+
+bool same_day(local_seconds a, local_seconds b) {
+  return floor<std::chrono::days>(a) == floor<std::chrono::days>(b);
+}
+
+}  // namespace
+
+Dates::Dates(const Phrases& phrases, std::string my_zone)
+    : phrases_(phrases),
+      my_zone_(std::move(my_zone)),
+      locale_(locale_for(phrases.language(), my_zone_)) {}
+
+std::string Dates::format(local_seconds clock,
+                          std::string_view skeleton) const {
+  const icu::Locale locale(locale_.c_str());
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateTimePatternGenerator> generator(
+      icu::DateTimePatternGenerator::createInstance(locale, status));
+  check(status);
+  const icu::UnicodeString pattern =
+      generator->getBestPattern(to_icu(skeleton), status);
+  check(status);
+  // The clock is formatted as it stands, so its seconds count as GMT's.
+  return format_pattern(pattern, locale, *icu::TimeZone::getGMT(),
+                        static_cast<double>(clock.time_since_epoch().count()));
+}
+
+std::string Dates::zone_name(std::string_view zone, Instant at) const {
+  const std::unique_ptr<icu::TimeZone> icu_zone(
+      icu::TimeZone::createTimeZone(to_icu(zone)));
+  return format_pattern(icu::UnicodeString(u"vvvv"),
+                        icu::Locale(locale_.c_str()), *icu_zone,
+                        static_cast<double>(at.time_since_epoch().count()));
+}
+
+std::string Dates::range(local_seconds start, local_seconds end) const {
+  const std::string day = format(start, phrases_.text("date.day"));
+  const std::string from = format(start, phrases_.text("date.time"));
+  if (end <= start) {
+    return fill(phrases_.text("date.moment"), {{"day", day}, {"time", from}});
+  }
+  const std::string until = format(end, phrases_.text("date.time"));
+  if (same_day(start, end)) {
+    return fill(phrases_.text("date.range"),
+                {{"day", day}, {"from", from}, {"to", until}});
+  }
+  const Values first = {{"day", day}, {"time", from}};
+  const Values last = {{"day", format(end, phrases_.text("date.day"))},
+                       {"time", until}};
+  return fill(phrases_.text("date.days"),
+              {{"from", fill(phrases_.text("date.moment"), first)},
+               {"to", fill(phrases_.text("date.moment"), last)}});
+}
+
+std::string Dates::with_zone(const std::string& clock,
+                             const std::string& zone) const {
+  if (zone.empty()) return clock;
+  return fill(phrases_.text("date.with_zone"),
+              {{"moment", clock}, {"zone", zone}});
+}
+
+std::string Dates::beside_mine(std::string there, local_seconds clock,
+                               Instant instant) const {
+  const local_seconds here = calendar::to_local(instant, my_zone_);
+  if (here == clock) return there;
+  std::string mine = format(here, phrases_.text("date.time"));
+  if (!same_day(here, clock)) {
+    mine = fill(
+        phrases_.text("date.moment"),
+        {{"day", format(here, phrases_.text("date.day"))}, {"time", mine}});
+  }
+  return fill(phrases_.text("date.also"),
+              {{"moment", there},
+               {"mine", mine},
+               {"zone", zone_name(my_zone_, instant)}});
+}
+
+std::string Dates::in_zone(const Interval& time, std::string_view zone) const {
+  const local_seconds start = calendar::to_local(time.start, zone);
+  const local_seconds end = calendar::to_local(time.end, zone);
+  return beside_mine(with_zone(range(start, end), zone_name(zone, time.start)),
+                     start, time.start);
+}
+
+std::string Dates::asked(const Invite& invite,
+                         std::optional<int> length) const {
+  if (!invite.dtstart) return {};
+  const CalendarTime& start = *invite.dtstart;
+  const CalendarTime* end = invite.dtend ? &*invite.dtend : nullptr;
+
+  if (start.form == CalendarTime::Form::kDate) {
+    const std::string first = format(start.local, phrases_.text("date.day"));
+    // DTEND of a DATE is the day after the last (RFC 5545, 3.6.1).
+    const local_seconds last =
+        end ? end->local - std::chrono::days{1} : start.local;
+    if (last <= start.local) return first;
+    return fill(
+        phrases_.text("date.days"),
+        {{"from", first}, {"to", format(last, phrases_.text("date.day"))}});
+  }
+
+  const minutes lasts =
+      length ? minutes{*length} : length_of(start, end).value_or(minutes{0});
+  // A UTC value says nothing of the organizer's clock: mine has to serve.
+  if (start.form == CalendarTime::Form::kUtc) {
+    return in_zone({*start.instant, *start.instant + lasts}, my_zone_);
+  }
+  const bool same_clock = end && !length && end->form == start.form &&
+                          end->tzid == start.tzid;
+  const std::string clock =
+      range(start.local, same_clock ? end->local : start.local + lasts);
+  if (!start.instant) return with_zone(clock, start.tzid);
+  const std::string zone =
+      start.zone.empty() ? start.tzid : zone_name(start.zone, *start.instant);
+  return beside_mine(with_zone(clock, zone), start.local, *start.instant);
+}
+
+std::string Dates::offered(const Interval& slot, const Invite& invite) const {
+  const bool known = invite.dtstart && !invite.dtstart->zone.empty();
+  return in_zone(slot, known ? invite.dtstart->zone : my_zone_);
+}
+
+std::string Dates::mine(Instant instant) const {
+  const local_seconds clock = calendar::to_local(instant, my_zone_);
+  return range(clock, clock);
+}
+
+}  // namespace raincheck::draft

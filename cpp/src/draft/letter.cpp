@@ -1,0 +1,260 @@
+#include "draft/letter.hpp"
+
+#include <algorithm>
+
+#include "draft/dates.hpp"
+#include "draft/template.hpp"
+#include "text.hpp"
+
+namespace raincheck::draft {
+namespace {
+
+std::string natural_name(const std::string& name) {
+  const std::string line = text::one_line(name);
+  // Many systems put an address where a name belongs; nobody is called that.
+  if (line.find('@') != std::string::npos) return {};
+  const auto parts = text::split(line, ',');
+  if (parts.size() != 2) return line;
+  return std::string(text::trim(parts[1])) + " " +
+         std::string(text::trim(parts[0]));
+}
+
+std::string name_or_address(const Address& person) {
+  const std::string name = natural_name(person.name);
+  return name.empty() ? person.address : name;
+}
+
+const Client* client_of(const Decision& decision, const Policy& policy) {
+  const auto found =
+      std::ranges::find(policy.clients, decision.client, &Client::name);
+  return decision.client.empty() || found == policy.clients.end() ? nullptr
+                                                                  : &*found;
+}
+
+std::vector<std::string> texts(const std::vector<Finding>& findings) {
+  std::vector<std::string> out;
+  for (const Finding& finding : findings) {
+    out.push_back(text::one_line(finding.text));
+  }
+  return out;
+}
+
+// The reason a letter may give: one that the person has, never a dislike.
+std::string reason_phrase(const Decision& decision, const Phrases& phrases,
+                          const std::string& section) {
+  for (const Reason reason : decision.reasons) {
+    const std::string key = section + "." + std::string(name(reason));
+    if (phrases.has(key)) return phrases.text(key);
+  }
+  return {};
+}
+
+void set_list(Values& values, const std::string& name,
+              std::vector<std::string> list) {
+  values["has_" + name] = !list.empty();
+  values[name] = std::move(list);
+}
+
+// How many agenda items fit: as much of the agenda as of the time, and at
+// least the first.
+std::size_t covered_items(std::size_t items, int minutes, int asked) {
+  if (items == 0 || asked <= 0) return items;
+  const auto share = items * static_cast<std::size_t>(std::max(minutes, 0)) /
+                     static_cast<std::size_t>(asked);
+  return std::clamp<std::size_t>(share, 1, items);
+}
+
+Values common_values(const Invite& invite, const Decision& decision,
+                     const Policy& policy, const Phrases& phrases) {
+  const Dates dates(phrases, policy.me.time_zone);
+  const bool shorter = decision.answered.minutes < decision.asked.minutes;
+  std::string when =
+      dates.asked(invite, shorter ? std::optional(decision.answered.minutes)
+                                  : std::nullopt);
+  if (when.empty()) when = phrases.text("date.undated");
+  if (asks_about_series(invite)) {
+    when = fill(phrases.text("date.series"), {{"when", when}});
+  }
+
+  std::vector<std::string> slots;
+  for (const Interval& slot : decision.answered.when) {
+    slots.push_back(dates.offered(slot, invite));
+  }
+  const std::vector<std::string> agenda = texts(invite.agenda);
+  const std::vector<std::string> questions = texts(invite.questions);
+  const auto split =
+      agenda.begin() +
+      static_cast<std::ptrdiff_t>(covered_items(
+          agenda.size(), decision.answered.minutes, decision.asked.minutes));
+  std::vector<std::string> items = agenda;
+  items.insert(items.end(), questions.begin(), questions.end());
+
+  Values values = {
+      {"name", correspondent(invite).name},
+      {"topic", text::one_line(invite.summary)},
+      {"when", when},
+      {"minutes", std::to_string(decision.answered.minutes)},
+      {"asked_minutes", std::to_string(decision.asked.minutes)},
+      {"reason", reason_phrase(decision, phrases, "reason")},
+      {"reason_sentence", reason_phrase(decision, phrases, "reason_sentence")},
+      {"phone", policy.me.phone},
+      {"in_person", decision.asked.form == Form::kInPerson},
+  };
+  set_list(values, "slots", std::move(slots));
+  set_list(values, "covered", {agenda.begin(), split});
+  set_list(values, "rest", {split, agenda.end()});
+  set_list(values, "agenda", agenda);
+  set_list(values, "questions", questions);
+  set_list(values, "items", std::move(items));
+
+  if (decision.colleague) {
+    const Client* client = client_of(decision, policy);
+    const std::string& address = decision.colleague->address;
+    values["colleague"] = name_or_address(*decision.colleague);
+    values["colleague_is_there"] = decision.colleague_is_there;
+    values["colleague_is_organizer"] = colleague_invited_me(invite, decision);
+    values["account_manager"] =
+        client && client->account_manager &&
+        text::ascii_iequals(client->account_manager->address, address);
+  }
+  return values;
+}
+
+// Facts that only the colleague needs.
+void add_briefing_values(Values& values, const Invite& invite,
+                         const Decision& decision, const Policy& policy) {
+  const Address organizer = correspondent(invite);
+  values["organizer"] = name_or_address(organizer);
+  if (!organizer.name.empty()) values["organizer_address"] = organizer.address;
+  values["place"] = text::one_line(invite.location);
+  values["conference"] = text::one_line(invite.conference);
+  values["client"] = decision.client;
+  if (const Client* client = client_of(decision, policy)) {
+    values["notes"] = text::one_line(client->notes);
+  }
+  values["serious"] = decision.serious;
+  if (!invite.serious.empty()) {
+    values["cue"] = text::one_line(invite.serious.front().text);
+  }
+  std::vector<std::string> others;
+  for (const CalendarUser& user : invite.attendees) {
+    const bool me = decision.me && user.uri == decision.me->uri;
+    const bool them =
+        text::ascii_iequals(user.address, decision.colleague->address) ||
+        text::ascii_iequals(user.address, organizer.address);
+    if (!me && !them) {
+      others.push_back(name_or_address({user.name, user.address}));
+    }
+  }
+  values["has_attendees"] = !others.empty();
+  values["attendees"] = text::join(others, ", ");
+}
+
+// "Re:" and its kin in the languages of common mail programs, any number.
+std::string without_reply_prefix(std::string subject) {
+  constexpr std::string_view kPrefixes[] = {
+      "re:", "aw:", "sv:", "antw:", "bls:", "balas:"};
+  for (bool found = true; found;) {
+    found = false;
+    for (const std::string_view prefix : kPrefixes) {
+      if (!text::ascii_istarts_with(subject, prefix)) continue;
+      subject = text::trim(std::string_view(subject).substr(prefix.size()));
+      found = true;
+    }
+  }
+  return subject;
+}
+
+std::string subject_line(const Invite& invite, const Phrases& phrases,
+                         const std::string& key) {
+  std::string subject = text::one_line(invite.mail.subject);
+  if (subject.empty()) subject = text::one_line(invite.summary);
+  subject = without_reply_prefix(subject);
+  if (subject.empty()) return phrases.text(key + "_without_subject");
+  return fill(phrases.text(key), {{"subject", subject}});
+}
+
+std::vector<Block> letter_blocks(const std::string& salutation,
+                                 const std::string& body, const Me& me,
+                                 const Phrases& phrases) {
+  std::vector<Block> blocks = {{Block::Kind::kParagraph, {salutation}}};
+  for (Block& block : read_blocks(body)) blocks.push_back(std::move(block));
+  Block closing = {Block::Kind::kLines, {phrases.text("letter.closing")}};
+  if (!me.name.empty()) closing.lines.push_back(me.name);
+  for (const std::string_view line : text::split_lines(me.signature)) {
+    closing.lines.emplace_back(line);
+  }
+  blocks.push_back(std::move(closing));
+  return blocks;
+}
+
+std::string salutation(const std::string& key, const std::string& name,
+                       const Phrases& phrases) {
+  if (name.empty()) return phrases.text("letter.salutation_without_name");
+  return fill(phrases.text(key), {{"name", name}});
+}
+
+}  // namespace
+
+bool colleague_invited_me(const Invite& invite, const Decision& decision) {
+  return invite.organizer && decision.colleague &&
+         text::ascii_iequals(invite.organizer->address,
+                             decision.colleague->address);
+}
+
+Address correspondent(const Invite& invite) {
+  const auto& from = invite.mail.from;
+  if (!invite.organizer || invite.organizer->address.empty()) {
+    const auto& list =
+        invite.mail.reply_to.empty() ? from : invite.mail.reply_to;
+    if (list.empty()) return {};
+    return {natural_name(list.front().name), list.front().address};
+  }
+  std::string name = natural_name(invite.organizer->name);
+  if (name.empty() && !from.empty() &&
+      text::ascii_iequals(from.front().address, invite.organizer->address)) {
+    name = natural_name(from.front().name);
+  }
+  return {name, invite.organizer->address};
+}
+
+std::string letter_language(const Invite& invite, const Decision& decision,
+                            const Policy& policy) {
+  const Client* client = client_of(decision, policy);
+  if (client && Phrases::exist(client->language)) return client->language;
+  const auto& mine = policy.me.languages;
+  const auto spoken = std::ranges::find_if(mine, [&](const std::string& tag) {
+    return !invite.language.empty() && Phrases::exist(tag) &&
+           tag.substr(0, 2) == invite.language.substr(0, 2);
+  });
+  if (spoken != mine.end()) return *spoken;
+  const auto known = std::ranges::find_if(mine, Phrases::exist);
+  return known != mine.end() ? *known : "en";
+}
+
+Letter write_reply(const Invite& invite, const Decision& decision,
+                   const Policy& policy, const Phrases& phrases) {
+  const std::string key = "letter." + std::string(name(decision.answer));
+  const std::string body =
+      fill(phrases.text(key), common_values(invite, decision, policy, phrases));
+  const std::string greeting = salutation(colleague_invited_me(invite, decision)
+                                              ? "letter.salutation_colleague"
+                                              : "letter.salutation",
+                                          correspondent(invite).name, phrases);
+  return {subject_line(invite, phrases, "subject.reply"),
+          letter_blocks(greeting, body, policy.me, phrases)};
+}
+
+Letter write_briefing(const Invite& invite, const Decision& decision,
+                      const Policy& policy, const Phrases& phrases) {
+  Values values = common_values(invite, decision, policy, phrases);
+  add_briefing_values(values, invite, decision, policy);
+  const std::string greeting =
+      salutation("letter.salutation_colleague",
+                 natural_name(decision.colleague->name), phrases);
+  return {subject_line(invite, phrases, "subject.briefing"),
+          letter_blocks(greeting, fill(phrases.text("letter.briefing"), values),
+                        policy.me, phrases)};
+}
+
+}  // namespace raincheck::draft

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "draft/phrases.hpp"
+#include "draft/render.hpp"
+#include "raincheck/decision.hpp"
+#include "raincheck/invite.hpp"
+#include "raincheck/policy.hpp"
+
+namespace raincheck::draft {
+
+/// The words of a mail, before any format.
+struct Letter {
+  std::string subject;
+  std::vector<Block> blocks;
+};
+
+/// The reply to whoever invited me, by the answer of the decision.
+[[nodiscard]] Letter write_reply(const Invite& invite,
+                                 const Decision& decision,
+                                 const Policy& policy, const Phrases& phrases);
+
+/// The hand-over to decision.colleague.
+[[nodiscard]] Letter write_briefing(const Invite& invite,
+                                    const Decision& decision,
+                                    const Policy& policy,
+                                    const Phrases& phrases);
+
+/// Whether the colleague who can carry it is who dragged me in.
+[[nodiscard]] bool colleague_invited_me(const Invite& invite,
+                                        const Decision& decision);
+
+/// Whom a reply addresses: the organizer, else the sender of the mail, with
+/// the name put the natural way round ("Miller, Sarah" → "Sarah Miller").
+[[nodiscard]] Address correspondent(const Invite& invite);
+
+/// The tag of the language to write in: the client's, else the invitation's
+/// when I speak it, else my first; of those that there are phrases for.
+[[nodiscard]] std::string letter_language(const Invite& invite,
+                                          const Decision& decision,
+                                          const Policy& policy);
+
+}  // namespace raincheck::draft

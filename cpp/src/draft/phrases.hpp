@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace raincheck::draft {
+
+/// A file of cpp/phrases as the build embeds it.
+struct PhraseFile {
+  std::string_view language;
+  std::string_view toml;
+};
+[[nodiscard]] const std::vector<PhraseFile>& phrase_files();
+
+/// The words of one language, by dotted key ("letter.phone").
+class Phrases {
+ public:
+  /// Throws Error(kInternal) with the place when the file is malformed.
+  explicit Phrases(const PhraseFile& file);
+
+  /// The phrases of a BCP 47 tag, or of its language alone ("en-GB" → "en").
+  /// Throws Error(kUnknownLanguage).
+  [[nodiscard]] static const Phrases& of(std::string_view tag);
+  [[nodiscard]] static bool exist(std::string_view tag);
+  /// All languages, in alphabetical order of their tags.
+  [[nodiscard]] static const std::vector<Phrases>& all();
+
+  [[nodiscard]] const std::string& language() const { return language_; }
+  /// Throws Error(kInternal) for a key that is not there.
+  [[nodiscard]] const std::string& text(std::string_view key) const;
+  [[nodiscard]] const std::vector<std::string>& list(
+      std::string_view key) const;
+  [[nodiscard]] bool has(std::string_view key) const;
+  /// Every key, sorted.
+  [[nodiscard]] std::vector<std::string> keys() const;
+
+ private:
+  std::string language_;
+  std::map<std::string, std::string, std::less<>> texts_;
+  std::map<std::string, std::vector<std::string>, std::less<>> lists_;
+};
+
+}  // namespace raincheck::draft

@@ -1,0 +1,226 @@
+#include "draft/render.hpp"
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+
+#include "raincheck/error.hpp"
+#include "text.hpp"
+
+namespace raincheck::draft {
+namespace {
+
+constexpr int kColumns = 72;
+
+using Kind = Block::Kind;
+
+int width_of(UChar32 c) {
+  if (u_charType(c) == U_NON_SPACING_MARK) return 0;
+  const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+int width_of(const icu::UnicodeString& text) {
+  int width = 0;
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    width += width_of(text.char32At(i));
+  }
+  return width;
+}
+
+// The line-break rules (UAX 14) also allow breaks inside a link; in a letter
+// a line ends at a blank, or between characters of a script without blanks.
+bool may_break(const icu::UnicodeString& text, std::int32_t at) {
+  const UChar32 before = text.char32At(text.moveIndex32(at, -1));
+  return u_isUWhiteSpace(before) || width_of(before) == 2;
+}
+
+std::vector<std::string> wrap(const std::string& utf8, int columns) {
+  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> breaks(
+      icu::BreakIterator::createLineInstance(icu::Locale::getRoot(), status));
+  if (U_FAILURE(status)) {
+    throw Error(
+        ErrorCode::kInternal,
+        std::string("ICU could not break lines: ") + u_errorName(status));
+  }
+  breaks->setText(text);
+
+  std::vector<std::string> lines;
+  icu::UnicodeString line;
+  icu::UnicodeString word;
+  const auto end_line = [&] {
+    std::string out;
+    line.trim().toUTF8String(out);
+    if (!out.empty()) lines.push_back(std::move(out));
+    line.remove();
+  };
+  std::int32_t from = breaks->first();
+  for (std::int32_t to = breaks->next(); to != icu::BreakIterator::DONE;
+       from = to, to = breaks->next()) {
+    word.append(text, from, to - from);
+    if (to != text.length() && !may_break(text, to)) continue;
+    icu::UnicodeString visible = word;
+    if (width_of(line) + width_of(visible.trim()) > columns) end_line();
+    line.append(word);
+    word.remove();
+  }
+  end_line();
+  return lines;
+}
+
+// Appends wrapped text whose first line starts with `first`, the others with
+// as many blanks.
+void append_wrapped(std::string& out, const std::string& text,
+                    const std::string& first) {
+  std::string prefix = first;
+  for (const std::string_view paragraph : text::split(text, '\n')) {
+    const int columns = kColumns - static_cast<int>(first.size());
+    for (const std::string& line : wrap(std::string(paragraph), columns)) {
+      out.append(prefix).append(line).append("\n");
+      prefix.assign(first.size(), ' ');
+    }
+  }
+}
+
+std::string escape_html(std::string_view s) {
+  std::string out;
+  for (const char c : s) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\n':
+        out += "<br>\n";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+void append_elements(std::string& out, const Block& block,
+                     std::string_view list, std::string_view item) {
+  if (!list.empty()) out.append("<").append(list).append(">\n");
+  for (const std::string& line : block.lines) {
+    out.append("<").append(item).append(">");
+    out.append(escape_html(line));
+    out.append("</").append(item).append(">\n");
+  }
+  if (!list.empty()) out.append("</").append(list).append(">\n");
+}
+
+bool is_number_item(std::string_view line) { return line.starts_with("1. "); }
+
+Kind kind_of(std::string_view line) {
+  if (line.starts_with("# ")) return Kind::kHeading;
+  if (line.starts_with("- ")) return Kind::kBullets;
+  if (is_number_item(line)) return Kind::kNumbers;
+  return Kind::kParagraph;
+}
+
+std::string_view without_mark(std::string_view line, Kind kind) {
+  if (kind == Kind::kParagraph) return line;
+  return line.substr(is_number_item(line) ? 3 : 2);
+}
+
+}  // namespace
+
+std::vector<Block> read_blocks(std::string_view letter) {
+  std::vector<Block> blocks;
+  bool open =
+      false;  // whether the next line may still belong to the last block
+  for (const std::string_view line : text::split_lines(letter)) {
+    if (text::trim(line).empty()) {
+      open = false;
+      continue;
+    }
+    const Kind kind = kind_of(line);
+    if (open && line.starts_with("   ") &&
+        blocks.back().kind != Kind::kParagraph) {
+      blocks.back().lines.back().append("\n").append(text::trim(line));
+      continue;
+    }
+    const std::string words(text::trim(without_mark(line, kind)));
+    if (open && kind == blocks.back().kind) {
+      if (kind == Kind::kParagraph) {
+        blocks.back().lines.back().append(" ").append(words);
+      } else {
+        blocks.back().lines.push_back(words);
+      }
+    } else {
+      blocks.push_back({kind, {words}});
+    }
+    open = kind != Kind::kHeading;
+  }
+  return blocks;
+}
+
+std::string render_text(const std::vector<Block>& blocks) {
+  std::string out;
+  for (const Block& block : blocks) {
+    if (!out.empty()) out += '\n';
+    int number = 0;
+    for (const std::string& line : block.lines) {
+      switch (block.kind) {
+        case Kind::kBullets:
+          append_wrapped(out, line, "- ");
+          break;
+        case Kind::kNumbers:
+          append_wrapped(out, line, std::to_string(++number) + ". ");
+          break;
+        default:
+          append_wrapped(out, line, "");
+      }
+    }
+  }
+  return out;
+}
+
+std::string render_html(const std::vector<Block>& blocks,
+                        std::string_view language) {
+  const bool right_to_left =
+      uloc_isRightToLeft(std::string(language).c_str()) != 0;
+  std::string out = "<!DOCTYPE html>\n<html lang=\"" + escape_html(language) +
+                    "\"" + (right_to_left ? " dir=\"rtl\"" : "") +
+                    ">\n<head>\n<meta charset=\"utf-8\">\n"
+                    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                    "</head>\n<body>\n";
+  for (const Block& block : blocks) {
+    switch (block.kind) {
+      case Kind::kParagraph:
+        append_elements(out, block, "", "p");
+        break;
+      case Kind::kHeading:
+        append_elements(out, block, "", "h4");
+        break;
+      case Kind::kBullets:
+        append_elements(out, block, "ul", "li");
+        break;
+      case Kind::kNumbers:
+        append_elements(out, block, "ol", "li");
+        break;
+      case Kind::kLines:
+        append_elements(out, {Kind::kLines, {text::join(block.lines, "\n")}},
+                        "", "p");
+        break;
+    }
+  }
+  return out + "</body>\n</html>\n";
+}
+
+}  // namespace raincheck::draft

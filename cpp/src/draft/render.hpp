@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace raincheck::draft {
+
+/// A piece of a letter, in plain words: no format's escapes.
+struct Block {
+  enum class Kind {
+    kParagraph,  ///< one line of any length
+    kHeading,    ///< one short line
+    kBullets,    ///< a line per item
+    kNumbers,    ///< a line per item; "\n" inside one starts a further line
+    kLines,      ///< lines that stay lines: a signature
+  };
+  Kind kind = Kind::kParagraph;
+  std::vector<std::string> lines;
+};
+
+/// Reads a filled letter template: paragraphs between empty lines, "# " for a
+/// heading, "- " and "1. " for list items, three blanks to continue an item.
+[[nodiscard]] std::vector<Block> read_blocks(std::string_view letter);
+
+/// Plain text of at most 72 columns, LF line ends, one empty line between
+/// blocks. Never breaks inside a word, so that a link stays whole.
+[[nodiscard]] std::string render_text(const std::vector<Block>& blocks);
+
+/// A self-contained HTML page: no remote content, no scripts, the reader's
+/// own fonts and colours (so that dark mode is right), escaped once.
+[[nodiscard]] std::string render_html(const std::vector<Block>& blocks,
+                                      std::string_view language);
+
+}  // namespace raincheck::draft

@@ -1,0 +1,257 @@
+#include "raincheck/explain.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "draft/dates.hpp"
+#include "draft/phrases.hpp"
+#include "draft/template.hpp"
+#include "text.hpp"
+
+namespace raincheck {
+namespace {
+
+using draft::Dates;
+using draft::fill;
+using draft::Phrases;
+
+std::string tenths(int value) {
+  return std::to_string(value / 10) + "." + std::to_string(value % 10);
+}
+
+std::size_t columns(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+std::string padded(const std::string& s, std::size_t width) {
+  const std::size_t used = columns(s);
+  return used < width ? s + std::string(width - used, ' ') : s;
+}
+
+std::string aligned_right(const std::string& s, std::size_t width) {
+  const std::size_t used = columns(s);
+  return used < width ? std::string(width - used, ' ') + s : s;
+}
+
+// Codes whose detail is in tenths of strain, for people a decimal number.
+bool is_in_tenths(std::string_view code) {
+  return code == "strain_too_high" || code == "nothing_within_tolerance";
+}
+
+std::string say(const Because& because, const Phrases& phrases) {
+  const std::string detail =
+      is_in_tenths(because.code) && !because.detail.empty()
+          ? tenths(std::stoi(because.detail))
+          : text::one_line(because.detail);
+  return fill(phrases.text("because." + because.code), {{"detail", detail}});
+}
+
+std::string say(const std::vector<Because>& reasons, const Phrases& phrases) {
+  std::vector<std::string> sentences;
+  for (const Because& because : reasons) {
+    sentences.push_back(say(because, phrases));
+  }
+  return text::join(sentences, phrases.text("explain.and"));
+}
+
+class Page {
+ public:
+  Page(const Invite& invite, const Phrases& phrases)
+      : invite_(invite), phrases_(phrases) {}
+
+  void heading() {
+    const std::string summary = text::one_line(invite_.summary);
+    line(summary.empty() ? word("untitled") : summary);
+    const std::string who = sender();
+    if (!who.empty()) line(fill(word("from"), {{"who", who}}));
+    out_ += '\n';
+  }
+
+  void row(const std::string& label, const std::string& words) {
+    line(padded(label, kLabel) + words);
+  }
+
+  void list(const std::string& key, const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) {
+      row(&finding == &findings.front() ? word(key) : "",
+          "- " + text::one_line(finding.text));
+    }
+  }
+
+  void quirks() {
+    std::vector<std::string> codes;
+    for (const Quirk& quirk : invite_.quirks) codes.push_back(quirk.code);
+    if (!codes.empty()) row(word("quirks"), text::join(codes, ", "));
+  }
+
+  void terms(const std::string& key, const Terms& terms,
+             const std::string& when) {
+    const std::string form =
+        phrases_.text("form." + std::string(name(terms.form)));
+    row(word(key),
+        fill(word("terms"), {{"form", form},
+                             {"minutes", std::to_string(terms.minutes)},
+                             {"when", when}}));
+  }
+
+  void options(const Decision& decision) {
+    std::size_t width = columns(word("option"));
+    for (const Option& option : decision.options) {
+      width = std::max(width, columns(answer(option.answer)));
+    }
+    width += 2;
+    line("  " + padded(word("option"), width) +
+         aligned_right(word("minutes"), kNumber) +
+         aligned_right(word("strain"), kNumber));
+    for (const Option& option : decision.options) {
+      const bool chosen = option.answer == decision.answer;
+      const std::string why = say(option.failed, phrases_);
+      line((chosen ? "> " : "  ") + padded(answer(option.answer), width) +
+           aligned_right(option.possible ? std::to_string(option.minutes) : "–",
+                         kNumber) +
+           aligned_right(option.possible ? tenths(option.strain) : "–",
+                         kNumber) +
+           (why.empty() ? "" : "   " + why));
+    }
+  }
+
+  void bound(const std::string& key, const Bound& bound,
+             const std::string& value) {
+    row(word(key), (bound.value ? value : word("unlimited")) + ": " +
+                       say(bound.because, phrases_));
+  }
+
+  void gap() { out_ += '\n'; }
+  [[nodiscard]] const std::string& word(const std::string& key) const {
+    return phrases_.text("explain." + key);
+  }
+  [[nodiscard]] const std::string& answer(Answer answer) const {
+    return phrases_.text("answer." + std::string(name(answer)));
+  }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  static constexpr std::size_t kLabel = 12;
+  static constexpr std::size_t kNumber = 9;
+
+  void line(const std::string& words) { out_.append(words).append("\n"); }
+
+  [[nodiscard]] std::string sender() const {
+    Address who;
+    if (invite_.organizer) {
+      who = {invite_.organizer->name, invite_.organizer->address};
+    } else if (!invite_.mail.from.empty()) {
+      who = invite_.mail.from.front();
+    }
+    if (who.name.empty()) return who.address;
+    return text::one_line(who.name) + " <" + who.address + ">";
+  }
+
+  const Invite& invite_;
+  const Phrases& phrases_;
+  std::string out_;
+};
+
+std::string proposed(const Invite& invite, const Decision& decision,
+                     const Dates& dates) {
+  std::vector<std::string> slots;
+  for (const Interval& slot : decision.answered.when) {
+    slots.push_back(dates.offered(slot, invite));
+  }
+  return text::join(slots, " | ");
+}
+
+void answered(Page& page, const Invite& invite, const Decision& decision,
+              const Phrases& phrases, const Dates& dates) {
+  switch (decision.answer) {
+    case Answer::kBowOut:
+      if (decision.colleague) {
+        const std::string& known = decision.colleague->name;
+        page.row(page.word("answered"),
+                 fill(page.word("by_colleague"),
+                      {{"colleague",
+                        known.empty() ? decision.colleague->address : known}}));
+      }
+      break;
+    case Answer::kEmail:
+      page.row(page.word("answered"), page.word("no_minutes"));
+      break;
+    case Answer::kDecline:
+      page.row(page.word("answered"), page.word("nothing"));
+      break;
+    case Answer::kReschedule:
+      page.terms("answered", decision.answered,
+                 decision.answered.when.empty()
+                     ? phrases.text("answer.reschedule")
+                     : proposed(invite, decision, dates));
+      break;
+    default:
+      page.terms("answered", decision.answered,
+                 dates.asked(invite, decision.answered.minutes));
+  }
+}
+
+void decided(Page& page, const Invite& invite, const Decision& decision,
+             const Phrases& phrases, const Dates& dates) {
+  answered(page, invite, decision, phrases, dates);
+  page.gap();
+  page.row(page.word("answer"), page.answer(decision.answer) + ": " +
+                                    say(decision.because, phrases));
+  page.gap();
+  page.options(decision);
+  page.gap();
+  page.bound(
+      "allowance", decision.allowance,
+      fill(page.word("allowance_value"),
+           {{"value", std::to_string(decision.allowance.value.value_or(0))}}));
+  page.bound("tolerance", decision.tolerance,
+             tenths(decision.tolerance.value.value_or(0)));
+  if (decision.overrun > 0) {
+    page.row("", fill(page.word("overrun"),
+                      {{"minutes", std::to_string(decision.overrun)}}));
+  }
+  std::vector<std::string> others;
+  for (const Answer other : decision.alternatives) {
+    others.push_back(page.answer(other));
+  }
+  if (!others.empty()) {
+    page.gap();
+    page.row(page.word("alternatives") + ": ", text::join(others, ", "));
+  }
+}
+
+}  // namespace
+
+std::string explain_because(const std::vector<Because>& reasons,
+                            std::string_view language) {
+  return say(reasons, Phrases::of(language));
+}
+
+std::string explain(const Invite& invite, const Decision* decision,
+                    std::string_view language, std::string_view time_zone) {
+  const Phrases& phrases = Phrases::of(language);
+  const Dates dates(phrases, std::string(time_zone));
+  Page page(invite, phrases);
+  page.heading();
+  if (decision && decision->answer != Answer::kNone) {
+    page.terms("asked", decision->asked, dates.asked(invite, std::nullopt));
+    decided(page, invite, *decision, phrases, dates);
+  } else {
+    page.row(page.word("asked"), dates.asked(invite, std::nullopt));
+    if (decision) {
+      page.row(page.word("answer"), page.answer(Answer::kNone) + ": " +
+                                        say(decision->because, phrases));
+    } else {
+      page.row(page.word("answer"), page.word("no_policy"));
+    }
+  }
+  if (!invite.agenda.empty() || !invite.questions.empty()) page.gap();
+  page.list("agenda", invite.agenda);
+  page.list("questions", invite.questions);
+  page.quirks();
+  return page.take();
+}
+
+}  // namespace raincheck

@@ -1,0 +1,70 @@
+#include "triage/bounds.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "triage/codes.hpp"
+
+namespace raincheck::weigh {
+namespace {
+
+constexpr int kSeriousTolerance = 10;
+constexpr int kAbsentTolerance = 20;
+
+std::optional<int> of_tier(const PerTier& values, Tier tier) {
+  return values.at(static_cast<std::size_t>(tier));
+}
+
+// A reason stands beside a bound only if it moved it.
+void move_to(Bound& bound, int value, Because why) {
+  if (bound.value == value) return;
+  bound.value = value;
+  bound.because.push_back(std::move(why));
+}
+
+void halve(Bound& bound, Because why) {
+  if (bound.value) move_to(bound, *bound.value / 2, std::move(why));
+}
+
+}  // namespace
+
+Bound find_allowance(const Policy& policy, const Situation& situation,
+                     const Relation& relation,
+                     const Circumstances& circumstances) {
+  Bound bound{of_tier(policy.limits.allowance, relation.tier),
+              {relation.because}};
+  if (situation.week_minutes_left) {
+    const int left = std::max(0, *situation.week_minutes_left);
+    move_to(bound, std::min(bound.value.value_or(left), left),
+            because("week_budget", std::to_string(left)));
+  }
+  if (circumstances.has(Reason::kRepetitive)) {
+    halve(bound,
+          because("repetitive", circumstances.alike
+                                    ? std::to_string(*circumstances.alike)
+                                    : ""));
+  }
+  if (circumstances.has(Reason::kWorkload)) halve(bound, because("workload"));
+  return bound;
+}
+
+Bound find_tolerance(const Policy& policy, const Relation& relation,
+                     const Circumstances& circumstances) {
+  constexpr int kFlatNo = 50;
+  const int tier =
+      of_tier(policy.limits.tolerance, relation.tier).value_or(kFlatNo);
+  Bound bound{tier, {relation.because}};
+  if (circumstances.serious) {
+    move_to(bound, std::min(*bound.value, kSeriousTolerance),
+            because("serious", circumstances.cue));
+  }
+  for (const auto& [reason, why] :
+       {std::pair{Reason::kIllness, because("illness")},
+        std::pair{Reason::kEmergency, because("emergency")}}) {
+    if (!circumstances.has(reason)) continue;
+    move_to(bound, std::max(*bound.value, kAbsentTolerance), why);
+  }
+  return bound;
+}
+
+}  // namespace raincheck::weigh

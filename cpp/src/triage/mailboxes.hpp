@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Whether two addresses, as people and programs spell them, mean the same
+/// mailbox or house. Letter case never counts: RFC 5321 (2.4) allows local
+/// parts to depend on it, but no calendar keeps it. Domains are compared as
+/// A-labels (RFC 5891).
+namespace raincheck::weigh {
+
+[[nodiscard]] bool same_mailbox(std::string_view a, std::string_view b);
+
+/// Whether mail to `address` arrives at `mailbox`: the same, or the same with
+/// a tag, as in "aisyah+clients@studio.example".
+[[nodiscard]] bool arrives_at(std::string_view address,
+                              std::string_view mailbox);
+
+/// Whether the address lies in that domain or below it.
+[[nodiscard]] bool lies_in(std::string_view address, std::string_view domain);
+
+/// How well a pattern of the policy, an address or a domain, fits an address:
+/// 0 not at all; else a longer domain more than a shorter one, and an address
+/// more than any domain.
+[[nodiscard]] int fit(std::string_view address, std::string_view pattern);
+
+/// Whether one domain is the other's, or below it ("mail.acme.example" and
+/// "acme.example"). A bare top-level domain relates nothing.
+[[nodiscard]] bool same_house(std::string_view a, std::string_view b);
+
+/// Whether the text can be a mailbox, or a domain, at all (RFC 5321, 4.1.2,
+/// and RFC 6531; loosely, to find slips in a policy).
+[[nodiscard]] bool looks_like_address(std::string_view text);
+[[nodiscard]] bool looks_like_domain(std::string_view text);
+
+}  // namespace raincheck::weigh

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "raincheck/decision.hpp"
+#include "raincheck/invite.hpp"
+#include "raincheck/policy.hpp"
+#include "raincheck/situation.hpp"
+#include "triage/circumstances.hpp"
+#include "triage/colleagues.hpp"
+#include "triage/meeting.hpp"
+#include "triage/relation.hpp"
+
+namespace raincheck::weigh {
+
+/// Everything that was found out before any option is weighed.
+struct Facts {
+  const Invite& invite;
+  const Policy& policy;
+  const Situation& situation;
+  Meeting meeting;
+  Relation relation;
+  Handover handover;
+  Circumstances circumstances;
+};
+
+/// One row for each answer but none, in the order of kAnswers, with its price
+/// in minutes and in strain, and why it cannot be given if so. The bounds are
+/// not looked at.
+[[nodiscard]] std::vector<Option> lay_out_options(const Facts& facts);
+
+/// What is asked, and what an answer comes to, in the four dimensions.
+[[nodiscard]] Terms terms_asked(const Invite& invite, const Meeting& meeting);
+[[nodiscard]] Terms terms_answered(const Facts& facts, Answer answer);
+
+}  // namespace raincheck::weigh

@@ -1,0 +1,255 @@
+#include "triage/policy_reader.hpp"
+
+#include <cmath>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include "calendar/zones.hpp"
+#include "text.hpp"
+#include "triage/mailboxes.hpp"
+#include "triage/names.hpp"
+#include "triage/policy_values.hpp"
+
+namespace raincheck::policy_file {
+namespace {
+
+constexpr double kTenths = 10;
+constexpr double kMostStrain = 5;
+
+std::string quoted(std::string_view text) {
+  return "\"" + text::one_line(text) + "\"";
+}
+
+// None is what triage finds, not what a rule can ask for.
+constexpr std::array kRuleAnswers = {
+    Answer::kAccept, Answer::kReschedule, Answer::kShorter, Answer::kPhone,
+    Answer::kEmail,  Answer::kBowOut,     Answer::kDecline};
+
+}  // namespace
+
+void Reading::report(Problem::Severity severity, const std::string& key,
+                     std::string message) {
+  const auto found = places.find(key);
+  const Place place = found == places.end() ? Place{} : found->second;
+  problems.push_back(
+      {severity, place.line, place.column, key, std::move(message)});
+}
+
+template <typename Type>
+const Type* Field::get() const {
+  const Type* held = std::get_if<Type>(&value_.is);
+  if (held == nullptr) wrong_type();
+  return held;
+}
+
+void Field::wrong_type() const {
+  reading_.error(key_, key_ + " is " + std::string(type_of(value_)) +
+                           "; wanted is " + std::string(wants_));
+}
+
+void Field::bad(std::string_view text) const {
+  reading_.error(key_, quoted(text) + " will not do for " + key_ +
+                           "; wanted is " + std::string(wants_));
+}
+
+template <typename Visit>
+void Field::for_each(Visit visit) const {
+  const List* list = get<List>();
+  if (list == nullptr) return;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const Value& element = (*list)[i];
+    std::string key = key_ + "[" + std::to_string(i + 1) + "]";
+    reading_.places[key] = element.place;
+    visit(Field(element, std::move(key), wants_, reading_));
+  }
+}
+
+void Field::text(std::string& to) const {
+  if (const auto* text = get<std::string>()) to = *text;
+}
+
+void Field::texts(std::vector<std::string>& to) const {
+  to.clear();
+  for_each([&](const Field& element) {
+    if (const auto* text = element.get<std::string>()) to.push_back(*text);
+  });
+}
+
+void Field::addresses(std::vector<std::string>& to) const {
+  for_each([&](const Field& element) {
+    const auto* text = element.get<std::string>();
+    if (text == nullptr) return;
+    if (!weigh::looks_like_address(*text)) return element.bad(*text);
+    to.push_back(*text);
+  });
+}
+
+void Field::domains(std::vector<std::string>& to) const {
+  for_each([&](const Field& element) {
+    const auto* text = element.get<std::string>();
+    if (text == nullptr) return;
+    if (!weigh::looks_like_domain(*text)) return element.bad(*text);
+    to.push_back(*text);
+  });
+}
+
+void Field::address_or_domain(std::string& to) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  if (!weigh::looks_like_address(*text) && !weigh::looks_like_domain(*text)) {
+    return bad(*text);
+  }
+  to = *text;
+}
+
+void Field::person(std::optional<Address>& to) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  to = parse_person(*text);
+  if (!to) bad(*text);
+}
+
+void Field::zone(std::string& to) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  const std::string zone = calendar::iana_zone(*text);
+  if (zone.empty()) return bad(*text);
+  to = zone;
+}
+
+void Field::hours(int& start, int& end) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  const auto hours = parse_hours(*text);
+  if (!hours) return bad(*text);
+  std::tie(start, end) = *hours;
+}
+
+void Field::until(std::optional<Instant>& to, std::string_view zone) const {
+  std::optional<Moment> moment;
+  if (const auto* date = std::get_if<Moment>(&value_.is)) {
+    moment = *date;
+  } else if (const auto* text = get<std::string>()) {
+    moment = parse_moment(*text);
+    if (!moment) return bad(*text);
+  }
+  if (moment) to = instant_of(*moment, zone);
+}
+
+std::optional<int> Field::minutes() const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return std::nullopt;
+  const auto minutes = parse_duration(*text);
+  if (!minutes) bad(*text);
+  return minutes;
+}
+
+void Field::duration(int& to) const {
+  if (const auto read = minutes()) to = *read;
+}
+
+void Field::positive_duration(int& to) const {
+  const auto read = minutes();
+  if (!read) return;
+  if (*read == 0) return bad("0");
+  to = *read;
+}
+
+void Field::duration_or_none(std::optional<int>& to) const {
+  const auto* text = std::get_if<std::string>(&value_.is);
+  if (text != nullptr && *text == "none") {
+    to.reset();
+  } else if (const auto read = minutes()) {
+    to = *read;
+  }
+}
+
+void Field::count(int& to) const {
+  const auto* number = get<std::int64_t>();
+  if (number == nullptr) return;
+  if (*number < 1 || *number > std::numeric_limits<int>::max()) {
+    return bad(std::to_string(*number));
+  }
+  to = static_cast<int>(*number);
+}
+
+void Field::flag(bool& to) const {
+  if (const auto* flag = get<bool>()) to = *flag;
+}
+
+std::optional<double> Field::number() const {
+  if (const auto* whole = std::get_if<std::int64_t>(&value_.is)) {
+    return static_cast<double>(*whole);
+  }
+  if (const auto* number = get<double>()) return *number;
+  return std::nullopt;
+}
+
+void Field::strain(std::optional<int>& to) const {
+  const auto strain = number();
+  if (!strain) return;
+  const double tenths = std::round(*strain * kTenths);
+  // Also true of NaN.
+  if (!(*strain >= 0 && *strain <= kMostStrain) ||
+      std::abs(*strain * kTenths - tenths) > 1e-6) {
+    return bad(std::to_string(*strain));
+  }
+  to = static_cast<int>(tenths);
+}
+
+void Field::strain(int& to) const {
+  std::optional<int> strain_read = to;
+  strain(strain_read);
+  to = *strain_read;
+}
+
+void Field::share(std::optional<double>& to) const {
+  const auto share = number();
+  if (!share) return;
+  if (!(*share >= 0 && *share <= 1)) return bad(std::to_string(*share));
+  to = *share;
+}
+
+void Field::share(double& to) const {
+  std::optional<double> share_read = to;
+  share(share_read);
+  to = *share_read;
+}
+
+template <typename Enumerators, typename Enumerator>
+void Field::word(const Enumerators& known,
+                 std::optional<Enumerator>& to) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  to = weigh::find_by_name(known, *text);
+  if (to) return;
+  const auto near = text::nearest(*text, weigh::names_of(known));
+  if (near.empty()) return bad(*text);
+  reading_.error(key_, key_ + ": there is no " + quoted(*text) +
+                           "; did you mean " + quoted(near) + "?");
+}
+
+void Field::tier(std::optional<Tier>& to) const { word(weigh::kTiers, to); }
+
+void Field::tier(Tier& to) const {
+  std::optional<Tier> tier_read;
+  tier(tier_read);
+  to = tier_read.value_or(to);
+}
+
+void Field::reason(std::optional<Reason>& to) const {
+  word(weigh::kReasons, to);
+}
+
+void Field::answer(std::optional<Answer>& to) const { word(kRuleAnswers, to); }
+
+void Field::answers(std::vector<Answer>& to) const {
+  for_each([&](const Field& element) {
+    std::optional<Answer> answer_read;
+    element.answer(answer_read);
+    if (answer_read) to.push_back(*answer_read);
+  });
+}
+
+}  // namespace raincheck::policy_file

@@ -1,0 +1,186 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "raincheck/decision.hpp"
+#include "raincheck/error.hpp"
+#include "triage/answerable.hpp"
+#include "triage/bounds.hpp"
+#include "triage/choice.hpp"
+#include "triage/circumstances.hpp"
+#include "triage/codes.hpp"
+#include "triage/colleagues.hpp"
+#include "triage/identity.hpp"
+#include "triage/meeting.hpp"
+#include "triage/options.hpp"
+#include "triage/relation.hpp"
+#include "triage/rules.hpp"
+
+namespace raincheck {
+namespace {
+
+using weigh::because;
+using Ranking = std::vector<const Option*>;
+
+struct Choice {
+  Answer answer = Answer::kNone;
+  std::vector<Because> because;
+};
+
+[[noreturn]] void refuse(Answer answer, const Because& why) {
+  const std::string detail = why.detail.empty() ? "" : " " + why.detail;
+  throw Error(ErrorCode::kAnswerImpossible,
+              "this invitation cannot be answered with " +
+                  std::string(name(answer)) + ": " + why.code + detail);
+}
+
+const Option& row(const std::vector<Option>& options, Answer answer) {
+  return options.at(static_cast<std::size_t>(answer));
+}
+
+Choice choose_for_person(const Decision& decision, Answer answer) {
+  const Option& option = row(decision.options, answer);
+  if (!option.possible) refuse(answer, option.failed.front());
+  return {answer, {because("chosen_by_person")}};
+}
+
+Because why_best(const Option& best, const Decision& decision) {
+  if (!best.within_tolerance) {
+    return because("nothing_within_tolerance",
+                   std::to_string(best.strain - *decision.tolerance.value));
+  }
+  if (best.within_allowance) return because("least_strain");
+  return because("relationship_wins",
+                 std::to_string(best.minutes - *decision.allowance.value));
+}
+
+Choice choose_best(const Decision& decision, const Ranking& ranking,
+                   const Rule* rule, const Policy& policy) {
+  // Never empty: when I cannot be there then, another time can be asked for;
+  // otherwise I can accept.
+  const Option& best = *ranking.front();
+  if (weigh::is_ruled_out(best)) {
+    return {Answer::kNone,
+            {because("rules_leave_nothing", weigh::label(*rule, policy))}};
+  }
+  return {best.answer, {why_best(best, decision)}};
+}
+
+Choice choose(const Decision& decision, const Ranking& ranking,
+              const Rule* rule, const Policy& policy) {
+  Choice best = choose_best(decision, ranking, rule, policy);
+  if (rule == nullptr || !rule->force) return best;
+  const std::string label = weigh::label(*rule, policy);
+  if (row(decision.options, *rule->force).possible) {
+    return {*rule->force, {because("rule_forces", label)}};
+  }
+  best.because.push_back(because("rule_cannot_force", label));
+  return best;
+}
+
+void add_notes(const weigh::Facts& facts, const weigh::Identity& identity,
+               std::vector<Because>& notes) {
+  if (facts.circumstances.standing) {
+    notes.push_back(because("standing_reason",
+                            std::string(name(*facts.circumstances.standing))));
+  }
+  if (facts.meeting.length_unknown) {
+    notes.push_back(
+        because("length_unknown", std::to_string(facts.meeting.minutes)));
+  }
+  if (!facts.meeting.when) {
+    notes.push_back(because("zone_unknown", facts.invite.dtstart->tzid));
+  }
+  if (identity.note) notes.push_back(*identity.note);
+}
+
+Decision nothing_to_answer(const Invite& invite, const weigh::Meeting& meeting,
+                           weigh::Identity identity, const Because& why) {
+  Decision decision;
+  decision.asked = weigh::terms_asked(invite, meeting);
+  decision.answered.form = Form::kNothing;
+  decision.allowance.because = {why};
+  decision.tolerance.because = {why};
+  decision.because = {why};
+  decision.me = std::move(identity.me);
+  if (why == because("forwarded", why.detail)) {
+    decision.role = Role::kForwarded;
+  }
+  return decision;
+}
+
+// Everything but the choice.
+Decision weigh_facts(const weigh::Facts& facts, const Rule* rule) {
+  const auto& [invite, policy, situation, meeting, relation, handover,
+               circumstances] = facts;
+  Decision decision;
+  decision.asked = weigh::terms_asked(invite, meeting);
+  decision.options = weigh::lay_out_options(facts);
+  decision.allowance =
+      weigh::find_allowance(policy, situation, relation, circumstances);
+  decision.tolerance = weigh::find_tolerance(policy, relation, circumstances);
+  weigh::weigh_options(decision.options, decision.allowance, decision.tolerance,
+                       rule, policy);
+  decision.reasons = circumstances.reasons;
+  decision.role = handover.role;
+  if (relation.client != nullptr) decision.client = relation.client->name;
+  decision.tier = relation.tier;
+  decision.serious = circumstances.serious;
+  decision.colleague = handover.colleague;
+  decision.colleague_is_there = handover.is_there;
+  return decision;
+}
+
+void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
+           Decision& decision) {
+  decision.answer = choice.answer;
+  decision.because = std::move(choice.because);
+  decision.answered = weigh::terms_answered(facts, choice.answer);
+  for (const Option* option : ranking) {
+    if (option->answer != choice.answer) {
+      decision.alternatives.push_back(option->answer);
+    } else if (!option->within_allowance) {
+      decision.overrun = option->minutes - *decision.allowance.value;
+    }
+  }
+}
+
+}  // namespace
+
+Decision triage(const Invite& invite, const Policy& policy,
+                const Situation& situation, std::optional<Answer> answer) {
+  if (answer == Answer::kNone) {
+    throw Error(ErrorCode::kAnswerImpossible,
+                "\"none\" is no answer to choose: leave the mail as it is");
+  }
+  const weigh::Meeting meeting = weigh::meeting_of(invite, policy);
+  weigh::Identity identity = weigh::find_me(invite, policy);
+  const auto obstacle =
+      weigh::find_obstacle(invite, policy, situation, identity);
+  if (obstacle) {
+    if (answer) refuse(*answer, *obstacle);
+    return nothing_to_answer(invite, meeting, std::move(identity), *obstacle);
+  }
+
+  const weigh::Relation relation = weigh::find_relation(invite, policy);
+  const weigh::Facts facts{
+      invite,
+      policy,
+      situation,
+      meeting,
+      relation,
+      weigh::find_handover(invite, policy, relation.client),
+      weigh::find_circumstances(invite, policy, situation, meeting)};
+  const Rule* rule = weigh::find_rule(facts);
+  Decision decision = weigh_facts(facts, rule);
+  const Ranking ranking = weigh::rank(decision.options);
+  apply(answer ? choose_for_person(decision, *answer)
+               : choose(decision, ranking, rule, policy),
+        facts, ranking, decision);
+  decision.overridden = answer.has_value();
+  add_notes(facts, identity, decision.because);
+  decision.me = std::move(identity.me);
+  return decision;
+}
+
+}  // namespace raincheck

@@ -1,0 +1,210 @@
+#include <array>
+#include <string>
+
+#include "bind.hpp"
+#include "raincheck/policy.hpp"
+#include "register.hpp"
+
+namespace raincheck::python {
+namespace {
+
+using namespace pybind11::literals;
+
+constexpr std::array kTiers = {Tier::kKey, Tier::kMajor, Tier::kStandard,
+                               Tier::kMinor};
+
+/// {"key": …, "major": …} for as many tiers as there are values.
+template <class Values>
+py::dict by_tier(const Values& values) {
+  py::dict result;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    result[to_python(kTiers[i])] = to_python(values[i]);
+  return result;
+}
+
+void register_me(py::module_& module) {
+  Value<Me>(module, "Me", "Who I am: [me] of the policy.")
+      .field("name", &Me::name, "My name, as I sign.")
+      .field("addresses", &Me::addresses,
+             "My addresses in order of preference; never empty.")
+      .field("lists", &Me::lists, "Mailing lists that mean me.")
+      .field("domains", &Me::domains, "Domains of my coworkers.")
+      .field("phone", &Me::phone, "My number; may be empty.")
+      .field("languages", &Me::languages,
+             "Languages I write (BCP 47); the first is the default.")
+      .field("time_zone", &Me::time_zone, "IANA name of my zone.")
+      .field("day_start", &Me::day_start,
+             "Start of working hours, in minutes since midnight.")
+      .field("day_end", &Me::day_end,
+             "End of working hours, in minutes since midnight.")
+      .field("signature", &Me::signature, "Lines below my name.")
+      .field("delegate", &Me::delegate,
+             "Who carries what no account manager does, or None.")
+      .field("authserv_id", &Me::authserv_id,
+             "The server whose Authentication-Results count (RFC 8601, 2.5).");
+}
+
+void register_limits(py::module_& module) {
+  Value<Limits>(module, "Limits",
+                "Minutes, counts and switches: [limits] of the policy.")
+      .field("week", &Limits::week, "Minutes a week for client meetings.")
+      .field("short_meeting", &Limits::short_meeting,
+             "Minutes of a shorter meeting.")
+      .field("phone_call", &Limits::phone_call, "Minutes of a phone call.")
+      .field("email", &Limits::email, "Minutes that an e-mail costs.")
+      .field("briefing", &Limits::briefing,
+             "Minutes that briefing a colleague costs.")
+      .field("travel", &Limits::travel,
+             "Minutes of travel to a meeting in person.")
+      .field("unknown_length", &Limits::unknown_length,
+             "Minutes assumed when an invitation names no end.")
+      .field("repetitive", &Limits::repetitive,
+             "So many meetings with one client are repetitive …")
+      .field("repetitive_window", &Limits::repetitive_window,
+             "… within so many minutes.")
+      .field("decline", &Limits::decline, "Whether a flat no is allowed.")
+      .field("unknown_tier", &Limits::unknown_tier,
+             "Tier of a sender who is no client.")
+      .property(
+          "allowance",
+          [](const Limits& limits) { return by_tier(limits.allowance); },
+          "Minutes for one meeting, by tier; None is no limit.")
+      .property(
+          "tolerance",
+          [](const Limits& limits) { return by_tier(limits.tolerance); },
+          "Strain that the relationship takes, in tenths, by tier.")
+      .property(
+          "share", [](const Limits& limits) { return by_tier(limits.share); },
+          "Smallest share of our business, by tier (0 to 1).");
+}
+
+void register_strain(py::module_& module) {
+  Value<Strain>(module, "Strain",
+                "What each answer costs the relationship, in tenths (10 is a "
+                "strain of 1): [strain] of the policy.")
+      .field("accept", &Strain::accept, "Tenths of strain.")
+      .field("reschedule", &Strain::reschedule, "Tenths of strain.")
+      .field("reschedule_when_absent", &Strain::reschedule_when_absent,
+             "Tenths of strain when I can't be there then.")
+      .field("shorter", &Strain::shorter, "Tenths of strain.")
+      .field("phone", &Strain::phone, "Tenths of strain.")
+      .field("email", &Strain::email, "Tenths of strain.")
+      .field("email_when_serious", &Strain::email_when_serious,
+             "Tenths of strain when the matter is serious.")
+      .field("bow_out", &Strain::bow_out, "Tenths of strain.")
+      .field("bow_out_when_colleague_is_there",
+             &Strain::bow_out_when_colleague_is_there,
+             "Tenths of strain when the colleague is in the meeting already.")
+      .field("decline", &Strain::decline, "Tenths of strain.");
+}
+
+void register_entries(py::module_& module) {
+  Value<Client>(module, "Client", "A [[client]] of the policy.")
+      .field("name", &Client::name, "Name.")
+      .field("addresses", &Client::addresses, "Addresses of people there.")
+      .field("domains", &Client::domains, "Domains, with their subdomains.")
+      .field("tier", &Client::tier, "Tier, or None: it follows from `share`.")
+      .field("share", &Client::share, "Share of our business, 0 to 1, or None.")
+      .field("account_manager", &Client::account_manager,
+             "The colleague who owns the client, or None.")
+      .field("language", &Client::language,
+             "Language to write in (BCP 47), or empty.")
+      .field("notes", &Client::notes, "For the briefing; may be empty.")
+      .field("line", &Client::line, "Line in the policy.");
+
+  Value<Rule>(module, "Rule",
+              "A [[rule]] of the policy: forces, allows only, or forbids "
+              "answers. An empty condition matches everything.")
+      .field("client", &Rule::client, "A client's name.")
+      .field("tier", &Rule::tier, "Tier, or None.")
+      .field("organizer", &Rule::organizer, "Address or domain.")
+      .field("summary", &Rule::summary, "Words in it, letter case aside.")
+      .field("allow", &Rule::allow, "Only these answers, when not empty.")
+      .field("forbid", &Rule::forbid, "Not these answers.")
+      .field("force", &Rule::force, "This answer, or None.")
+      .field("line", &Rule::line, "Line in the policy.");
+
+  Value<Trust>(module, "Trust",
+               "A [[trust]] of the policy: a sender and an organizer that "
+               "belong together although they differ.")
+      .field("from_", &Trust::from, "Address or domain of the sender.")
+      .field("organizer", &Trust::organizer,
+             "Address or domain of the organizer; empty: any.");
+
+  Value<StandingReason>(module, "StandingReason",
+                        "[now] of the policy: a reason that holds until a "
+                        "date.")
+      .field("reason", &StandingReason::reason, "The reason, or None.")
+      .field("until", &StandingReason::until,
+             "An aware datetime in UTC, or None.");
+}
+
+std::string severity(const Problem& problem) {
+  return problem.severity == Problem::Severity::kError ? "error" : "warning";
+}
+
+void register_problem(py::module_& module) {
+  Value<Problem>(module, "Problem",
+                 "Something in a policy that is wrong or doubtful.")
+      .property("severity", &severity, "\"error\" or \"warning\".")
+      .field("line", &Problem::line, "Line, from 1.")
+      .field("column", &Problem::column, "Column, from 1.")
+      .field("key", &Problem::key, "Dotted key, as \"me.addresses\".")
+      .field("message", &Problem::message,
+             "What is wrong, and what to do about it.")
+      .described([](const Problem& problem) {
+        return severity(problem) + " in line " + std::to_string(problem.line);
+      });
+}
+
+// The file is read in Python, where an OSError says what went wrong.
+Policy load(const py::object& path) {
+  const auto text = py::module_::import("raincheck._edge")
+                        .attr("read_file")(path)
+                        .cast<std::string>();
+  const auto source = py::module_::import("os").attr("fspath")(path);
+  return load_policy(text, py::str(source).cast<std::string>());
+}
+
+}  // namespace
+
+void register_policy(py::module_& module) {
+  register_me(module);
+  register_limits(module);
+  register_strain(module);
+  register_entries(module);
+  register_problem(module);
+
+  Value<Policy> policy(module, "Policy",
+                       "Who I am, who my clients are, what I can give.\n\n"
+                       "Plain data; made by load() or from_toml().");
+  policy.field("me", &Policy::me, "[me]")
+      .field("limits", &Policy::limits, "[limits]")
+      .field("strain", &Policy::strain, "[strain]")
+      .field("standing", &Policy::standing, "[now]")
+      .field("clients", &Policy::clients, "Each [[client]], in order.")
+      .field("rules", &Policy::rules, "Each [[rule]], in order.")
+      .field("trust", &Policy::trust, "Each [[trust]], in order.")
+      .described([](const Policy& value) {
+        return "with " + std::to_string(value.clients.size()) + " clients, " +
+               std::to_string(value.rules.size()) + " rules";
+      });
+  policy.binding()
+      .def_static("load", &load, "path"_a,
+                  "load(path)\n--\n\n"
+                  "Reads a policy file (TOML, UTF-8).\n\n"
+                  "Raises Error: cannot_read, bad_policy.")
+      .def_static("from_toml", &load_policy, "text"_a,
+                  "source"_a = "policy.toml",
+                  py::call_guard<py::gil_scoped_release>(),
+                  "from_toml(text, source='policy.toml')\n--\n\n"
+                  "Reads a policy from TOML text; error messages start with "
+                  "`source`.\n\n"
+                  "Raises Error: bad_policy.")
+      .def_static("check", &check_policy, "text"_a,
+                  py::call_guard<py::gil_scoped_release>(),
+                  "check(text)\n--\n\n"
+                  "Lists all Problems of a policy, in file order.");
+}
+
+}  // namespace raincheck::python

@@ -1,0 +1,199 @@
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "cli/run.hpp"
+#include "invitation.hpp"
+
+namespace raincheck::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+struct Result {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+class Command : public testing::Test {
+ protected:
+  Command() {
+    // A folder of this test's own: tests run side by side.
+    folder_ =
+        fs::temp_directory_path() /
+        ("raincheck-command-" +
+         std::string(
+             testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    policy_ = write("policy.toml",
+                    "[me]\nname = \"Aisyah Rahman\"\n"
+                    "addresses = [\"aisyah@studio.example\"]\n");
+    invite_ = write("invite.eml", testing_data::mail());
+  }
+  ~Command() override { fs::remove_all(folder_); }
+
+  std::string write(const std::string& name, const std::string& bytes) {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return (folder_ / name).string();
+  }
+
+  static Result run(std::vector<std::string> args, const std::string& in = "") {
+    std::istringstream input(in);
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = cli::run(args, input, out, err);
+    return {status, out.str(), err.str()};
+  }
+
+  Result draft(std::vector<std::string> more) {
+    std::vector<std::string> args = {"draft", invite_, "--policy",
+                                     policy_, "--now", "2026-11-23T09:00Z"};
+    args.insert(args.end(), more.begin(), more.end());
+    return run(args);
+  }
+
+  [[nodiscard]] std::size_t files_in(const std::string& name) const {
+    const fs::path path = folder_ / name;
+    if (!fs::exists(path)) return 0;
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(path), fs::directory_iterator()));
+  }
+
+  fs::path folder_;
+  std::string policy_;
+  std::string invite_;
+};
+
+TEST_F(Command, WritesADraftToStandardOutput) {
+  const Result result = draft({"--answer", "phone"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out, HasSubstr("Subject: Re: Invitation"));
+  EXPECT_THAT(result.err, IsEmpty());
+}
+
+TEST_F(Command, ReadsStandardInput) {
+  const Result result =
+      run({"draft", "--policy", policy_, "--now", "2026-11-23T09:00Z"},
+          testing_data::mail());
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.out, draft({}).out);
+}
+
+TEST_F(Command, WritesIntoAFolderOnce) {
+  const std::string folder = (folder_ / "drafts").string();
+  EXPECT_EQ(draft({"-o", folder}).status, 0);
+  EXPECT_EQ(files_in("drafts"), 1U);
+  EXPECT_EQ(draft({"-o", folder}).status, 0) << "the same again";
+  std::ofstream(fs::path(folder) / "invite.reply.eml") << "edited";
+  const Result refused = draft({"-o", folder});
+  EXPECT_EQ(refused.status, 4);
+  EXPECT_THAT(refused.err, HasSubstr("--replace"));
+  EXPECT_EQ(draft({"-o", folder, "--replace"}).status, 0);
+  EXPECT_EQ(files_in("drafts"), 1U) << "nothing half-written stays";
+}
+
+TEST_F(Command, SaysWhatIsWrongAndWritesNothing) {
+  const std::string none = write("none.eml", "Subject: hi\n\nhello\n");
+  const std::string broken =
+      write("broken.eml", "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n");
+  const std::string typo =
+      write("typo.toml", "[me]\nadresses = [\"a@b.example\"]\n");
+  const std::string other = write("other.toml",
+                                  "[me]\nname = \"B\"\n"
+                                  "addresses = [\"b@other.example\"]\n");
+  const struct {
+    std::vector<std::string> args;
+    int status;
+    std::string says;
+  } rows[] = {
+      {{"draft", "missing.eml", "-p", policy_}, 3, "missing.eml"},
+      {{"draft", folder_.string(), "-p", policy_}, 3, "folder"},
+      {{"draft", none, "-p", policy_}, 5, "no invitation"},
+      {{"draft", broken, "-p", policy_}, 6, "[broken_calendar]"},
+      {{"draft", invite_, "-p", typo}, 7, "typo.toml:2:1: "},
+      {{"draft", invite_, "-p", typo}, 7, "addresses"},
+      {{"draft", invite_, "-p", policy_, "-r", "tired"}, 9, "workload"},
+      {{"draft", invite_, "-p", policy_, "-a", "maybe"}, 10, "accept"},
+      {{"draft", invite_, "-p", policy_, "-l", "tlh"}, 11, "tlh"},
+      {{"draft", invite_, "-p", policy_, "--now", "noon"}, 12, "noon"},
+      {{"draft", invite_, "-p", policy_, "-a", "bow_out"}, 14, "colleague"},
+      {{"draft", invite_, "-p", other}, 15, "none of your addresses"},
+      {{"draft", invite_, "--frobnicate"}, 2, "frobnicate"},
+      {{"dance"}, 2, "dance"},
+  };
+  for (const auto& row : rows) {
+    std::vector<std::string> args = row.args;
+    if (args.size() > 2) args.insert(args.end(), {"-o", "unwritten"});
+    const Result result = run(args);
+    EXPECT_EQ(result.status, row.status) << row.says << ": " << result.err;
+    EXPECT_THAT(result.err, HasSubstr(row.says));
+    EXPECT_THAT(result.err, StartsWith("raincheck: "));
+    EXPECT_FALSE(fs::exists("unwritten")) << row.says;
+  }
+}
+
+TEST_F(Command, ExplainsWithoutAPolicy) {
+  const char* home = std::getenv("HOME");
+  ::setenv("XDG_CONFIG_HOME", folder_.c_str(), 1);
+  ::unsetenv("RAINCHECK_POLICY");
+  const Result page = run({"explain", invite_});
+  EXPECT_EQ(page.status, 0) << (home ? home : "");
+  EXPECT_THAT(page.out, HasSubstr("No policy was given"));
+  const Result json = run({"explain", invite_, "--json"});
+  EXPECT_THAT(json.out, HasSubstr("\"uid\": \"spring-1@acme.example\""));
+  EXPECT_THAT(json.out, HasSubstr("\"answer\": \"none\""));
+  const Result draft = run({"draft", invite_});
+  EXPECT_EQ(draft.status, 8);
+  EXPECT_THAT(draft.err, HasSubstr("--policy"));
+  ::unsetenv("XDG_CONFIG_HOME");
+}
+
+TEST_F(Command, ExplainsTheDecision) {
+  const Result page = run({"explain", invite_, "-p", policy_, "--now",
+                           "2026-11-23T09:00Z", "--reason", "workload"});
+  EXPECT_EQ(page.status, 0);
+  EXPECT_THAT(page.out, HasSubstr("> a phone call"));
+  EXPECT_THAT(page.out, HasSubstr("you have too much work"));
+}
+
+TEST_F(Command, WorksThroughAnMbox) {
+  const std::string inbox =
+      write("inbox.mbox",
+            "From a\nSubject: hi\n\nhello\n\nFrom b\n" + testing_data::mail());
+  const Result result = run(
+      {"draft", inbox, "-p", policy_, "--now", "2026-11-23T09:00Z", "--json"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(std::ranges::count(result.out, '\n'), 2) << "JSON Lines";
+  EXPECT_THAT(result.out, HasSubstr("inbox.mbox:2"));
+}
+
+TEST_F(Command, ChecksAPolicy) {
+  EXPECT_EQ(run({"policy", "check", policy_}).status, 0);
+  const std::string typo = write("typo.toml", "[me]\nadresses = []\n");
+  const Result result = run({"policy", "check", typo});
+  EXPECT_EQ(result.status, 7);
+  EXPECT_THAT(result.out, HasSubstr("typo.toml:2:1: error: "));
+}
+
+TEST_F(Command, HelpsWithExamples) {
+  for (const auto& args :
+       std::vector<std::vector<std::string>>{{"--help"},
+                                             {"draft", "--help"},
+                                             {"explain", "--help"},
+                                             {"policy", "--help"}}) {
+    const Result result = run(args);
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.out, HasSubstr("raincheck "));
+  }
+  EXPECT_THAT(run({"--version"}).out, StartsWith("raincheck "));
+}
+
+}  // namespace
+}  // namespace raincheck::cli

@@ -1,0 +1,67 @@
+#include "draft/dates.hpp"
+
+#include <gtest/gtest.h>
+
+#include "invitation.hpp"
+
+namespace raincheck::draft {
+namespace {
+
+Invite at(const std::string& start, const std::string& end) {
+  return *parse("BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1\n" +
+                start + "\n" + end + "\nEND:VEVENT\nEND:VCALENDAR\n");
+}
+
+std::string say(const Invite& invite, const std::string& language = "en",
+                const std::string& zone = "Asia/Kuala_Lumpur") {
+  return Dates(Phrases::of(language), zone).asked(invite, std::nullopt);
+}
+
+TEST(Dates, StandOnTheOrganizersClockWithMineBeside) {
+  EXPECT_EQ(say(at("DTSTART;TZID=Europe/Berlin:20261201T100000",
+                   "DTEND;TZID=Europe/Berlin:20261201T113000")),
+            "Tuesday, 1 December 2026, 10:00 am to 11:30 am (Central European "
+            "Time); 5:00 pm Malaysia Time");
+  EXPECT_EQ(say(at("DTSTART;TZID=Europe/Berlin:20261201T200000",
+                   "DTEND;TZID=Europe/Berlin:20261201T210000")),
+            "Tuesday, 1 December 2026, 8:00 pm to 9:00 pm (Central European "
+            "Time); Wednesday, 2 December 2026, 3:00 am Malaysia Time");
+}
+
+TEST(Dates, AreMineWhereTheOrganizersClockIsNotKnown) {
+  EXPECT_EQ(say(at("DTSTART:20261201T060000Z", "DTEND:20261201T070000Z")),
+            "Tuesday, 1 December 2026, 2:00 pm to 3:00 pm (Malaysia Time)");
+}
+
+TEST(Dates, QuoteAZoneThatNobodyKnows) {
+  EXPECT_EQ(say(at("DTSTART;TZID=Moon Base:20261201T100000",
+                   "DTEND;TZID=Moon Base:20261201T110000")),
+            "Tuesday, 1 December 2026, 10:00 am to 11:00 am (Moon Base)");
+}
+
+TEST(Dates, OfWholeDaysHaveNoClock) {
+  EXPECT_EQ(say(at("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261202")),
+            "Tuesday, 1 December 2026");
+  EXPECT_EQ(say(at("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261203")),
+            "Tuesday, 1 December 2026 to Wednesday, 2 December 2026");
+}
+
+TEST(Dates, FollowTheCountryOfMyZone) {
+  const Invite invite = at("DTSTART;TZID=America/New_York:20261201T140000",
+                           "DTEND;TZID=America/New_York:20261201T150000");
+  EXPECT_EQ(say(invite, "en", "America/New_York"),
+            "Tuesday, December 1, 2026, 2:00 PM to 3:00 PM (Eastern Time)");
+  EXPECT_EQ(say(invite, "ms", "America/New_York").substr(0, 24),
+            "Selasa, 1 Disember 2026,");
+}
+
+TEST(Dates, SurviveTheEndOfSummerTime) {
+  // Three hours by the moments, two by the clocks, which is what counts.
+  EXPECT_EQ(say(at("DTSTART;TZID=Europe/Berlin:20261025T013000",
+                   "DTEND;TZID=Europe/Berlin:20261025T033000"),
+                "en", "Europe/Berlin"),
+            "Sunday, 25 October 2026, 01:30 to 03:30 (Central European Time)");
+}
+
+}  // namespace
+}  // namespace raincheck::draft

@@ -1,0 +1,83 @@
+#include "draft/phrases.hpp"
+
+#include <gmock/gmock.h>
+
+#include "draft/template.hpp"
+#include "raincheck/raincheck.hpp"
+#include "triage/codes.hpp"
+
+namespace raincheck::draft {
+namespace {
+
+TEST(Phrases, EveryLanguageHasTheKeysOfEnglish) {
+  ASSERT_GE(Phrases::all().size(), 2U);
+  for (const Phrases& phrases : Phrases::all()) {
+    EXPECT_EQ(phrases.keys(), Phrases::of("en").keys()) << phrases.language();
+  }
+}
+
+TEST(Phrases, EveryTemplateIsWellFormed) {
+  for (const Phrases& phrases : Phrases::all()) {
+    for (const std::string& key : phrases.keys()) {
+      if (!phrases.has(key)) continue;  // a list of words
+      EXPECT_NO_THROW((void)fill(phrases.text(key), {})) << key;
+      EXPECT_EQ(phrases.text(key).find("{{{"), std::string::npos) << key;
+    }
+  }
+}
+
+TEST(Phrases, EveryReasonHasItsSentence) {
+  for (const Phrases& phrases : Phrases::all()) {
+    for (const weigh::CodeRow& row : weigh::kCodes) {
+      EXPECT_TRUE(phrases.has("because." + std::string(row.code)))
+          << phrases.language() << ": " << row.code;
+    }
+  }
+}
+
+TEST(Phrases, EveryAnswerHasItsLetter) {
+  for (const Phrases& phrases : Phrases::all()) {
+    for (const Answer answer : kAnswers) {
+      EXPECT_TRUE(phrases.has("answer." + std::string(name(answer))));
+      EXPECT_EQ(phrases.has("letter." + std::string(name(answer))),
+                answer != Answer::kNone);
+    }
+  }
+}
+
+TEST(Phrases, AreFoundByTag) {
+  EXPECT_EQ(Phrases::of("en-GB").language(), "en");
+  EXPECT_EQ(Phrases::of("MS").language(), "ms");
+  EXPECT_FALSE(Phrases::exist("tlh"));
+  EXPECT_THAT([] { (void)Phrases::of("tlh"); },
+              testing::ThrowsMessage<Error>(testing::HasSubstr("en, ms")));
+}
+
+TEST(Phrases, SayWhereAFileIsMalformed) {
+  EXPECT_THAT(
+      [] {
+        Phrases({"xx", "a = \"no section\""});
+      },
+      testing::ThrowsMessage<Error>(testing::HasSubstr("xx.toml")));
+}
+
+TEST(Fill, LeavesEscapingToTheRenderer) {
+  EXPECT_EQ(fill("{{a}} {{#b}}yes{{/b}}{{^b}}no{{/b}}",
+                 {{"a", std::string("<&\">")}, {"b", std::string()}}),
+            "<&\"> no");
+}
+
+TEST(Fill, DoesNotReadTemplatesInValues) {
+  EXPECT_EQ(fill("{{a}}",
+                 {{"a", std::string("{{b}}")}, {"b", std::string("secret")}}),
+            "{{b}}");
+}
+
+TEST(Fill, TakesTheLineOfALoneTagAway) {
+  EXPECT_EQ(fill("- a\n{{#x}}\n- b\n{{/x}}\n- c", {}), "- a\n- c");
+  EXPECT_EQ(fill("- a\n{{#x}}\n- b\n{{/x}}\n- c", {{"x", true}}),
+            "- a\n- b\n- c");
+}
+
+}  // namespace
+}  // namespace raincheck::draft
