@@ -37,6 +37,4 @@ Role = Union[Literal["invited"], Literal["among_us"], Literal["forwarded"]]
 Shape = Union[Literal["edit"], Literal["send"]]
 Kind = Union[Literal["reply"], Literal["briefing"]]
 Severity = Union[Literal["error"], Literal["warning"]]
-TimeForm = Union[
-    Literal["date"], Literal["floating"], Literal["utc"], Literal["zoned"]
-]
+TimeForm = Union[Literal["date"], Literal["floating"], Literal["utc"], Literal["zoned"]]

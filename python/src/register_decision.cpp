@@ -58,8 +58,9 @@ void register_outcome(Value<Decision>& decision) {
   decision.field("answer", &Decision::answer, "The answer.")
       .field("asked", &Decision::asked, "Terms as asked for.")
       .field("answered", &Decision::answered, "Terms as answered.")
-      .field("options", &Decision::options,
-             "Every answer but \"none\", with its price.")
+      .field(
+          "options", &Decision::options,
+          "All answers but \"none\" in order, each with its price; or empty.")
       .field("allowance", &Decision::allowance, "Minutes for this meeting.")
       .field("tolerance", &Decision::tolerance,
              "Tenths of strain that the relationship takes.")
@@ -80,7 +81,8 @@ void register_identity(Value<Decision>& decision) {
       .field("me", &Decision::me, "The attendee I am answered as, or None.")
       .field("client", &Decision::client,
              "The policy's name for them; may be empty.")
-      .field("tier", &Decision::tier, "Their tier; None for \"none\".")
+      .field("tier", &Decision::tier,
+             "Their tier; None when nothing was weighed.")
       .field("serious", &Decision::serious, "Whether the matter is serious.")
       .field("colleague", &Decision::colleague, "Who can carry it, or None.")
       .field("colleague_is_there", &Decision::colleague_is_there,

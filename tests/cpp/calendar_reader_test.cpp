@@ -221,6 +221,33 @@ TEST(Users, AMissingMailtoIsAQuirk) {
                        "mailto_missing"));
 }
 
+TEST(Users, AnAddressIsAlwaysUtf8) {
+  const Invite invite =
+      read(calendar(event("ORGANIZER:mailto:%FF%C3a@example.com\n")));
+  EXPECT_TRUE(text::is_utf8(invite.organizer->address));
+}
+
+TEST(Text, QuirksAreUtf8HoweverLongTheLine) {
+  std::string line(39, 'x');
+  for (int i = 0; i < 30; ++i) line += "\xC3\xA9";
+  const Invite invite = read(calendar(
+      event(line + "\nORGANIZER:" + line + "\nCREATED:" + line + "\n")));
+  ASSERT_EQ(invite.quirks.size(), 3U);
+  for (const Quirk& quirk : invite.quirks)
+    EXPECT_TRUE(text::is_utf8(quirk.detail)) << quirk.code;
+}
+
+TEST(Text, SoftBreaksCannotKeepUsBusy) {
+  std::string line = "SUMMARY;ENCODING=QUOTED-PRINTABLE";
+  line.resize(limits::kCalendarLine / 2, 'x');
+  std::string breaks;
+  for (int i = 0; i < 500'000; ++i) breaks += "=\n";
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_EQ(read(calendar(event(line + breaks))).uid, "1@example.com");
+  EXPECT_LT(std::chrono::steady_clock::now() - before,
+            std::chrono::seconds(10));
+}
+
 TEST(Users, AnAddressCannotHoldLineEnds) {
   const Invite invite =
       read(calendar(event("ORGANIZER:mailto:a%0D%0ABcc:b@example.com\n")));
@@ -315,6 +342,20 @@ TEST(Times, TheMailsOwnZoneKnowsGapsAndOverlaps) {
   EXPECT_EQ(at("20261025T015959"), "2026-10-24T23:59:59Z");
   EXPECT_EQ(at("20261025T023000"), "2026-10-25T00:30:00Z");
   EXPECT_EQ(at("20261025T030000"), "2026-10-25T02:00:00Z");
+}
+
+TEST(Times, OfTwoZonesOfOneNameTheFirstCounts) {
+  std::string tokyo(kOwnZone);
+  for (const std::string_view offset : {"+0100", "+0200"})
+    for (std::size_t at; (at = tokyo.find(offset)) != std::string::npos;)
+      tokyo.replace(at, offset.size(), "+0900");
+  const auto at = [](const std::string& zones) {
+    return instant_of(
+        read_times("DTSTART;TZID=Head Office:20261201T140000\n", zones)
+            .dtstart);
+  };
+  EXPECT_EQ(at(std::string(kOwnZone) + tokyo), "2026-12-01T13:00:00Z");
+  EXPECT_EQ(at(tokyo + std::string(kOwnZone)), "2026-12-01T05:00:00Z");
 }
 
 TEST(Times, AZoneThatSaysNothingIsNotGuessed) {
@@ -612,6 +653,16 @@ TEST(Text, TheFirstCalendarWithAnEventCounts) {
   EXPECT_EQ(invite.uid, "1@example.com");
   EXPECT_EQ(invite.calendar, second);
   EXPECT_TRUE(forgave(invite, "calendar_passed_over"));
+}
+
+TEST(Text, ABackslashThatEscapesNothingStandsForItself) {
+  const auto summary = [](const std::string& value) {
+    return read(calendar(event("SUMMARY:" + value + "\n"))).summary;
+  };
+  EXPECT_EQ(summary(R"(C:\dir\bin\readme)"), R"(C:\dir\bin\readme)");
+  EXPECT_EQ(summary("Bern\\\xC3\xA9"), "Bern\\\xC3\xA9");
+  EXPECT_EQ(summary(R"(end\)"), R"(end\)");
+  EXPECT_EQ(summary(R"(a\\b\,c\;d\"e\Nf)"), "a\\b,c;d\"e\nf");
 }
 
 TEST(Text, ALineThatSaysNothingIsLeftOut) {

@@ -145,6 +145,18 @@ TEST(Reply, WithSeveralOfMyAddressesHasTheOneAsked) {
             "ATTENDEE;PARTSTAT=DECLINED:mailto:a.rahman@studio.example");
 }
 
+TEST(Reply, IsNotFooledByAttendeesWithoutAddress) {
+  ObjectSpec as_second = reply();
+  as_second.me.uri = "nonsense";
+  as_second.me.address = "me@studio.example";
+  EXPECT_EQ(
+      only(build_object(request("ATTENDEE:nonsense\n"
+                                "ATTENDEE;EMAIL=me@studio.example:nonsense\n"),
+                        as_second),
+           "ATTENDEE"),
+      "ATTENDEE;PARTSTAT=DECLINED:mailto:me@studio.example");
+}
+
 TEST(Reply, ForAListThatWasInvitedNamesMe) {
   ObjectSpec as_member = reply();
   as_member.me.uri.clear();
@@ -624,7 +636,8 @@ TEST(ZonesOfAReply, AreNotTrusted) {
   for (const std::string_view injected :
        {"BEGIN:VALARM\nACTION:DISPLAY\nEND:VALARM\n", "what is this\n", "\n",
         "BEGIN:STANDARD\nBEGIN:X-BOX\nEND:X-BOX\nEND:STANDARD\n",
-        "BEGIN:STANDARD\nDTSTART:x\nEND:STANDARD\n", "END:STANDARD\n"}) {
+        "BEGIN:STANDARD\nDTSTART:x\nEND:STANDARD\n", "END:STANDARD\n",
+        "LAST-MODIFIED:yesterday\n"}) {
     std::string zone(kZone);
     zone.insert(zone.find("BEGIN:STANDARD"), injected);
     const std::string object = build_object(
@@ -683,6 +696,14 @@ TEST(Hostile, WhatIsMissingOrBrokenIsMended) {
   EXPECT_EQ(only(build_object(bare, reply()), "UID"), "UID:<5@client.example>");
   EXPECT_EQ(only(build_object(bare, reply()), "ORGANIZER"),
             "ORGANIZER;CN=Ada:mailto:ada@client.example");
+}
+
+TEST(Hostile, EscapesThatMeanNothingDoNoHarm) {
+  const std::string object = build_object(
+      request("DESCRIPTION:a\\bb\\r\\\xC3\xA9\nCONTACT:\\f\n"), hand_over());
+  EXPECT_EQ(only(object, "DESCRIPTION"),
+            "DESCRIPTION:a\\\\bb\\\\r\\\\\xC3\xA9");
+  EXPECT_EQ(only(object, "CONTACT"), "CONTACT:\\\\f");
 }
 
 TEST(Hostile, AnOrganizerThatIsNoUriIsMended) {

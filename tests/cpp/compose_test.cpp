@@ -98,6 +98,15 @@ TEST(Compose, SaysTheSameWordsInEveryPlace) {
               HasSubstr("<p>Dear Sarah Miller,</p>"));
 }
 
+TEST(Compose, KeepsGapsOutOfTheCalendar) {
+  const Draft draft = drafts(Answer::kAccept, policy(), {},
+                             "DESCRIPTION:Is the blue still right?\r\n")
+                          .front();
+  EXPECT_THAT(draft.text, HasSubstr("‹your answer›"));
+  EXPECT_THAT(object(draft), Not(HasSubstr("COMMENT")));
+  EXPECT_EQ(draft.notes.front().code, "words_unfinished");
+}
+
 TEST(Compose, ShapesTheMailForItsWay) {
   const Draft edit = drafts(Answer::kAccept, policy()).front();
   EXPECT_THAT(edit.bytes, HasSubstr("Content-Type: multipart/mixed"));

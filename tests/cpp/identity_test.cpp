@@ -134,11 +134,11 @@ TEST(Sender, OrganizerOfTheSameHouseFits) {
   EXPECT_EQ(client_of(asked, policy()), "sender_not_trusted");
 }
 
-TEST(Sender, AnAssistantSendsButBorrowsNoWeight) {
+TEST(Sender, AnAssistantBelongsToTheHouse) {
   Invite asked = invite();
   asked.organizer->sent_by = "mallory@evil.example";
   asked.mail.from = {{"", "mallory@evil.example"}};
-  EXPECT_EQ(client_of(asked, policy()), "");
+  EXPECT_EQ(client_of(asked, policy()), "sender_not_trusted");
   asked.organizer->sent_by = "desk@acme.example";
   asked.mail.from = {{"", "desk@acme.example"}};
   EXPECT_EQ(client_of(asked, policy()), "Acme");
@@ -170,7 +170,10 @@ TEST(Sender, FailingDmarcCountsWhereMyServerSaysSo) {
   Invite asked = invite();
   asked.mail.authentication_results = {
       "mx.studio.example; spf=pass; dmarc=fail (p=none) header.from=acme"};
-  EXPECT_EQ(client_of(asked, policy()), "Acme");
+  EXPECT_EQ(client_of(asked, policy()), "sender_not_trusted");
+  asked.mail.authentication_results.insert(
+      asked.mail.authentication_results.begin(), "mx.example; dmarc=pass");
+  EXPECT_EQ(client_of(asked, policy()), "Acme") << "the topmost counts";
   Policy careful = policy();
   careful.me.authserv_id = "MX.studio.example";
   EXPECT_EQ(client_of(asked, careful), "sender_not_trusted");
@@ -262,7 +265,7 @@ TEST(Relation, ACoworkersInvitationIsTheClientsThatComes) {
   asked.organizer->sent_by = "mallory@evil.example";
   asked.mail.from = {{"", "mallory@evil.example"}};
   asked.attendees.push_back(user("carol@acme.example"));
-  EXPECT_EQ(client_of(asked, mine), "");
+  EXPECT_EQ(client_of(asked, mine), "sender_not_trusted");
 }
 
 TEST(Handover, TheAccountManagerCarriesTheClient) {

@@ -77,6 +77,7 @@ TEST(Fill, TakesTheLineOfALoneTagAway) {
   EXPECT_EQ(fill("- a\n{{#x}}\n- b\n{{/x}}\n- c", {}), "- a\n- c");
   EXPECT_EQ(fill("- a\n{{#x}}\n- b\n{{/x}}\n- c", {{"x", true}}),
             "- a\n- b\n- c");
+  EXPECT_EQ(fill("a\n{{#x}}\n\nb\n{{/x}}\nc", {{"x", true}}), "a\n\nb\nc");
 }
 
 }  // namespace

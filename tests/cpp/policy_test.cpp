@@ -206,6 +206,9 @@ TEST(Policy, NamesTheNearestKey) {
             "\"short_meeting\"?");
   EXPECT_EQ(refusal(with_me("[limts]\nweek = \"3h\"\n")),
             "p.toml:4:2: there is no section [limts]; did you mean [limits]?");
+  // A quoted key is no way into a section that lies in another.
+  EXPECT_EQ(refusal(with_me("[\"rule.match\"]\nclient = \"Acme\"\n")),
+            "p.toml:4:2: there is no section [rule.match]");
   EXPECT_EQ(refusal(with_me("week = \"3h\"\n")),
             "p.toml:4:1: there is no key me.week; it stands in [limits]");
   EXPECT_EQ(refusal(with_me("xyzzy = 1\n")),
@@ -246,8 +249,7 @@ TEST(Policy, RefusesValuesThatMeanNothing) {
     return all.size() == 1 ? all[0] : std::to_string(all.size());
   };
   EXPECT_EQ(place("time_zone = \"Mars/Olympus\"\n"), "4:1 me.time_zone");
-  EXPECT_EQ(place("working_hours = \"18:00-09:00\"\n"),
-            "4:1 me.working_hours");
+  EXPECT_EQ(place("working_hours = \"18:00-09:00\"\n"), "4:1 me.working_hours");
   EXPECT_EQ(place("lists = [\"all@studio.example\", \"nobody\"]\n"),
             "4:32 me.lists[2]");
   EXPECT_EQ(place("domains = [\"a@b.example\"]\n"), "4:12 me.domains[1]");
@@ -368,6 +370,19 @@ TEST(Policy, SaysWhereItIsNoToml) {
   const std::string message = refusal("[me\n");
   EXPECT_TRUE(message.starts_with("p.toml:1:4: this is not TOML: ")) << message;
   EXPECT_TRUE(refusal("\xff\xfe").starts_with("p.toml:1:1: "));
+}
+
+// Each ends a program that hands it to toml++ 3.3 as it comes.
+TEST(Policy, SurvivesWhatItsReaderTakesForImpossible) {
+  for (const auto* bad :
+       {"[ = 1", "[ = 1\n", "a = [}\n", "a = [\n}\n", "a = 2026-12-24T:00\n"}) {
+    const std::string at = std::string(bad).starts_with("a = [\n") ? "2" : "1";
+    EXPECT_EQ(refusal(bad), "p.toml:" + at + ":1: this line is not TOML")
+        << bad;
+    EXPECT_EQ(refusal(with_me(bad)),
+              "p.toml:" + std::to_string(std::stoi(at) + 3) +
+                  ":1: this line is not TOML");
+  }
 }
 
 std::string repeat(std::string_view text, int times) {

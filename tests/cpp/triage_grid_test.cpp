@@ -55,12 +55,11 @@ Decision decide(const Point& point) {
   } else {
     policy.clients.clear();
   }
-  policy.me.delegate = Address{"Cara", "cara@studio.example"};
+  const Address ben{"Ben", "ben@studio.example"};
+  policy.me.delegate = ben;
+  if (point.tier) policy.clients[0].account_manager = ben;
   if (point.role == Role::kAmongUs) {
-    invite.attendees.push_back(user("ben@studio.example"));
-    if (point.tier) {
-      policy.clients[0].account_manager = Address{"Ben", "ben@studio.example"};
-    }
+    invite.attendees.push_back(user(ben.address));
   }
   if (point.role == Role::kForwarded) {
     invite.attendees = {user("ben@studio.example")};
@@ -74,6 +73,8 @@ Decision decide(const Point& point) {
     situation.earlier = {{situation.now, invite.summary},
                          {situation.now, invite.summary}};
   }
+  situation.free_slots = {
+      parse_interval("2026-12-02T06:00:00Z/2026-12-02T12:00:00Z")};
   situation.week_minutes_left = point.budget;
   return triage(invite, policy, situation);
 }
@@ -138,7 +139,7 @@ bool keeps_key_client(const Point& point, const Decision& decision) {
     case Answer::kReschedule:
       return cannot_come(point);
     case Answer::kBowOut:
-      return decision.colleague_is_there && decision.allowance.value &&
+      return point.role == Role::kAmongUs && decision.allowance.value &&
              row(decision, Answer::kAccept).minutes > *decision.allowance.value;
     default:
       return false;

@@ -260,6 +260,11 @@ TEST(Bounds, HalveForRepetitionAndForWorkload) {
   const auto allowance = [&](Tier tier) {
     return triage(invite(), policy(tier), now).allowance;
   };
+  now.week_minutes_left = 500;
+  EXPECT_EQ(allowance(Tier::kMajor).value, 90);
+  EXPECT_FALSE(says(allowance(Tier::kMajor).because, "week_budget"));
+  EXPECT_EQ(allowance(Tier::kKey).value, 500);
+  now.week_minutes_left.reset();
   now.reasons = {Reason::kWorkload};
   EXPECT_EQ(allowance(Tier::kMajor).value, 45);
   EXPECT_TRUE(says(allowance(Tier::kMajor).because, "workload"));
@@ -626,17 +631,18 @@ TEST(Override, RefusesWhatCannotBe) {
     return std::string("(chosen)");
   };
   EXPECT_EQ(refusal(invite(), Answer::kBowOut),
-            "this invitation cannot be answered with bow_out: no_colleague");
+            "this invitation cannot be answered with bow_out: "
+            "no colleague can carry it");
   EXPECT_EQ(refusal(invite(), Answer::kDecline),
             "this invitation cannot be answered with decline: "
-            "decline_switched_off");
+            "limits.decline is false");
   EXPECT_EQ(refusal(invite(), Answer::kNone),
             "\"none\" is no answer to choose: leave the mail as it is");
   Invite cancelled = invite();
   cancelled.method = "CANCEL";
   EXPECT_EQ(refusal(cancelled, Answer::kPhone),
-            "this invitation cannot be answered with phone: not_a_request "
-            "CANCEL");
+            "this invitation cannot be answered with phone: it asks "
+            "nothing of you: its method is CANCEL");
 }
 
 TEST(Codes, AreDistinct) {

@@ -119,7 +119,7 @@ def test_python_examples_run(
         if fence.file == page:
             # The blank lines make a traceback name the line in the page.
             source = "\n" * (fence.line - 1) + fence.text
-            exec(compile(source, str(page), "exec"), names)
+            exec(compile(source, str(page), "exec"), names)  # noqa: S102  # its purpose
 
 
 @pytest.mark.parametrize("fence", CONSOLE, ids=str)

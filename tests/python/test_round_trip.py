@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
+
 import raincheck
 
 if TYPE_CHECKING:

@@ -68,11 +68,11 @@ struct Decision {
   Answer answer = Answer::kNone;
   Terms asked;
   Terms answered;
-  std::vector<Option> options;       ///< every answer but none, in order
-  Bound allowance;                   ///< minutes
-  Bound tolerance;                   ///< tenths of strain
-  int overrun = 0;                   ///< minutes beyond the allowance
-  bool overridden = false;           ///< the person chose, not triage
+  std::vector<Option> options;  ///< all answers but none, in order; or empty
+  Bound allowance;              ///< minutes
+  Bound tolerance;              ///< tenths of strain
+  int overrun = 0;              ///< minutes beyond the allowance
+  bool overridden = false;      ///< the person chose, not triage
   std::vector<Answer> alternatives;  ///< the other possible options, best first
   std::vector<Reason> reasons;       ///< given and found
   std::vector<Because> because;      ///< why this answer; for none, why none
@@ -80,7 +80,7 @@ struct Decision {
   Role role = Role::kInvited;
   std::optional<CalendarUser> me;  ///< the attendee I am answered as
   std::string client;              ///< the policy's name for them; may be empty
-  std::optional<Tier> tier;        ///< empty for an answer none
+  std::optional<Tier> tier;        ///< empty when nothing was weighed
   bool serious = false;
   std::optional<Address> colleague;  ///< who can carry it
   bool colleague_is_there = false;   ///< as organizer or attendee already

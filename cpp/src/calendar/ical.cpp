@@ -94,7 +94,13 @@ std::string to_string(icalcomponent* component) {
 bool reads_back(icalproperty* property) {
   const std::string line =
       unfold(take(icalproperty_as_ical_string_r(property)));
-  return Property(icalproperty_new_from_string(line.c_str())) != nullptr;
+  const bool is_text =
+      line.ends_with("\r\n") && text::is_utf8(line) &&
+      std::none_of(line.begin(), line.end() - 2, [](char c) {
+        return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7F;
+      });
+  return is_text &&
+         Property(icalproperty_new_from_string(line.c_str())) != nullptr;
 }
 
 icalproperty* first(icalcomponent* c, icalproperty_kind kind) {

@@ -27,7 +27,7 @@ using Zone = std::unique_ptr<icaltimezone, FreeIcal>;
 [[nodiscard]] Component parse_component(const std::string& regular);
 /// CRLF, folded at 75 octets, never inside a character.
 [[nodiscard]] std::string to_string(icalcomponent* component);
-/// Whether libical can read what it writes.
+/// Whether what libical writes is clean text that it can read.
 [[nodiscard]] bool reads_back(icalproperty* property);
 
 [[nodiscard]] icalproperty* first(icalcomponent* c, icalproperty_kind kind);

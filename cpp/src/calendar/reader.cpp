@@ -21,6 +21,11 @@ void note(Invite& invite, std::string_view code, std::string detail) {
   invite.quirks.push_back({std::string(code), std::move(detail)});
 }
 
+// Enough of what a stranger wrote to know it by.
+std::string shorten(const std::string& text) {
+  return text::one_line(text::repair_utf8(text.substr(0, 80)));
+}
+
 std::string upper_value(icalproperty* property) {
   return text::ascii_upper(text::one_line(value(property)));
 }
@@ -66,7 +71,7 @@ void note_unreadable(icalcomponent* event, Invite& invite) {
     if (parameter(p, ICAL_XLICERRORTYPE_PARAMETER) != "VALUE-PARSE-ERROR")
       continue;
     const std::string text = value(p);
-    note(invite, "value_unreadable", text.substr(0, 80));
+    note(invite, "value_unreadable", shorten(text));
     for (const std::string_view name : {"RRULE", "RDATE"})
       if (text.find(" in " + std::string(name) + " property") !=
           std::string::npos)
@@ -189,7 +194,8 @@ class EventReader {
 
   CalendarUser user(icalproperty* p) {
     CalendarUser found = read_user(p);
-    if (!has_scheme(found.uri)) note(invite_, "mailto_missing", found.uri);
+    if (!has_scheme(found.uri))
+      note(invite_, "mailto_missing", shorten(found.uri));
     return found;
   }
 
@@ -197,6 +203,10 @@ class EventReader {
     invite_.summary = value(property(ICAL_SUMMARY_PROPERTY));
     invite_.description = value(property(ICAL_DESCRIPTION_PROPERTY));
     invite_.location = value(property(ICAL_LOCATION_PROPERTY));
+    // RFC 7986, 5.11; Google wrote its own before there was one.
+    invite_.conference = value(property(ICAL_CONFERENCE_PROPERTY));
+    if (invite_.conference.empty())
+      invite_.conference = value(first_x(event_, "X-GOOGLE-CONFERENCE"));
     if (icalproperty* p = property(ICAL_PRIORITY_PROPERTY)) {
       const int priority = icalproperty_get_priority(p);
       invite_.priority = priority >= 0 && priority <= 9 ? priority : 0;

@@ -32,9 +32,9 @@ icalcomponent* find_answered(icalcomponent* request, Times& times,
 }
 
 bool is_same_user(const CalendarUser& a, const CalendarUser& b) {
-  return a.address.empty() || b.address.empty()
-             ? a.uri == b.uri && !a.uri.empty()
-             : text::ascii_iequals(a.address, b.address);
+  if (a.address.empty() && b.address.empty())
+    return a.uri == b.uri && !a.uri.empty();
+  return text::ascii_iequals(a.address, b.address);
 }
 
 // Text without the controls that RFC 5545 (3.3.11) has no way to write.

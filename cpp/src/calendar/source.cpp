@@ -65,8 +65,9 @@ class Lines {
     while (at_ < input_.size() && (input_[at_] == ' ' || input_[at_] == '\t'))
       append(line, 1);
     // QUIRK: vCalendar 1.0 breaks quoted-printable lines with "=" alone.
-    while (at_ < input_.size() && line.text.ends_with('=') &&
-           is_quoted_printable(line.text)) {
+    const bool soft_breaks =
+        line.text.ends_with('=') && is_quoted_printable(line.text);
+    while (soft_breaks && at_ < input_.size() && line.text.ends_with('=')) {
       line.text.pop_back();
       append(line, 0);
     }
@@ -124,7 +125,42 @@ std::string escape_text(std::string_view plain) {
   return out;
 }
 
-// RFC 5545, 3.3.11, for one line.
+std::size_t find_value(std::string_view line) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') quoted = !quoted;
+    if (line[i] == ':' && !quoted) return i + 1;
+  }
+  return line.size();
+}
+
+bool holds_text(std::string_view name) {
+  constexpr std::array kNames = {"CATEGORIES",  "COMMENT",    "CONTACT",
+                                 "DESCRIPTION", "LOCATION",   "RESOURCES",
+                                 "SUMMARY",     "RELATED-TO", "TZID",
+                                 "TZNAME",      "UID"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// QUIRK: a backslash before anything but what RFC 5545 (3.3.11) knows stands
+// for itself, as in "C:\dir". libical would make it a control character or a
+// blank, and eat the first byte of a longer character.
+std::string mend_escapes(std::string_view line) {
+  const std::size_t begin = find_value(line);
+  std::string out(line.substr(0, begin));
+  for (std::size_t i = begin; i < line.size(); ++i) {
+    out += line[i];
+    if (line[i] != '\\') continue;
+    const char escaped = i + 1 < line.size() ? line[i + 1] : '\0';
+    if (std::string_view("nN\\,;\"").find(escaped) == std::string_view::npos)
+      out += '\\';
+    else
+      out += line[++i];
+  }
+  return out;
+}
+
+// Of a TZID, with good escapes.
 std::string unescape_text(std::string_view escaped) {
   std::string out;
   for (std::size_t i = 0; i < escaped.size(); ++i) {
@@ -192,7 +228,7 @@ class Reader {
     if (end == std::string_view::npos || !is_name(name)) {
       zone_is_clean_ = false;
       if (!text.empty())
-        note("line_unreadable", std::string(text.substr(0, 40)));
+        note("line_unreadable", text::repair_utf8(text.substr(0, 40)));
       return;
     }
     const std::string_view rest = text.substr(end);
@@ -205,6 +241,7 @@ class Reader {
   void take_bracket(std::string_view name, const std::string& component,
                     const Line& line) {
     if (!is_name(component)) {
+      zone_is_clean_ = false;
       note("line_unreadable", "BEGIN or END");
     } else if (name == "BEGIN") {
       begin(component, line);
@@ -218,18 +255,17 @@ class Reader {
     if (open_.back() == "VEVENT" && name == "ATTENDEE" &&
         ++attendees_ > limits::kAttendees)
       refuse_size("too many attendees");
-    if (open_.size() == 1 && name == "VERSION" && rest == ":1.0") {
-      source_.v1 = true;
+    if (open_.size() == 1 && name == "VERSION" && rest == ":1.0")
       note("vcalendar_1_0", {});
-    }
-    if (open_.back() == "VTIMEZONE" && name == "TZID")
-      zone_.tzid = unescape_text(rest.substr(rest.find(':') + 1));
     std::string content = name;
     content += rest;
     if (Lines::is_quoted_printable(content)) {
       note("quoted_printable_value", name);
       content = decode_quoted_printable(content);
     }
+    if (holds_text(name)) content = mend_escapes(content);
+    if (open_.back() == "VTIMEZONE" && name == "TZID")
+      zone_.tzid = unescape_text(content.substr(find_value(content)));
     // A property without a value says nothing, and libical calls it an error;
     // but which occurrence is meant must never be passed over.
     if (!content.ends_with(':') || name == "RECURRENCE-ID") emit(content);
@@ -250,7 +286,6 @@ class Reader {
     source_.regular.clear();
     source_.time_zones.clear();
     tzids_.clear();
-    source_.v1 = false;
   }
 
   void begin(const std::string& component, const Line& line) {

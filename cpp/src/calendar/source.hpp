@@ -30,7 +30,6 @@ struct Source {
   /// The VTIMEZONE components as they stand in `text`, but for those that
   /// hold anything that has no place there (RFC 5545, 3.6.5).
   std::vector<TimeZone> time_zones;
-  bool v1 = false;  ///< vCalendar 1.0, which iCalendar came from
   std::vector<Quirk> quirks;
 };
 

@@ -98,7 +98,7 @@ std::string mail_address(std::string_view s) {
     s = s.substr(0, s.find('>'));
   }
   if (s.find('@') == std::string_view::npos) return {};
-  return text::one_line(s);
+  return text::one_line(text::repair_utf8(s));
 }
 
 CalendarUser read_user(icalproperty* property) {

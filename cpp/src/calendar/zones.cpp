@@ -22,9 +22,9 @@ bool is_iana(std::string_view id) {
       icu::UnicodeString::fromUTF8(
           icu::StringPiece(id.data(), static_cast<std::int32_t>(id.size()))),
       canonical, is_system_id, status);
-  // ICU also takes made-up names such as "GMT+5": those are no system ids.
-  // Its name for "no zone" is one.
-  return U_SUCCESS(status) && is_system_id && id != "Etc/Unknown";
+  // ICU also takes made-up names such as "GMT+5", and has one for "no zone":
+  // those are no system ids.
+  return U_SUCCESS(status) && is_system_id;
 }
 
 std::string from_windows(std::string_view name) {

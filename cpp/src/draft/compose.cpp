@@ -17,6 +17,9 @@ namespace {
 using calendar::ObjectSpec;
 using mime::Node;
 
+// Opens what a person has to fill in, in the letters of every language.
+constexpr std::string_view kPlaceholder = "‹";
+
 // A calendar file that goes along, ready to be attached.
 struct CalendarFile {
   std::string method;  // empty: for information, not for a calendar program
@@ -128,7 +131,13 @@ std::vector<CalendarFile> reply_files(const Invite& invite,
   }
   spec.me = *decision.me;
   spec.dtstamp = stamp.now;
-  spec.words = draft.text;
+  // Words that still have gaps must not reach a calendar behind the back of
+  // the person who fills them in the letter.
+  if (draft.text.find(kPlaceholder) == std::string::npos) {
+    spec.words = draft.text;
+  } else {
+    draft.notes.push_back({"words_unfinished", ""});
+  }
   draft.method = spec.method;
   return {{spec.method, calendar::build_object(invite, spec)}};
 }

@@ -180,8 +180,8 @@ std::string Dates::asked(const Invite& invite,
   if (start.form == CalendarTime::Form::kUtc) {
     return in_zone({*start.instant, *start.instant + lasts}, my_zone_);
   }
-  const bool same_clock = end && !length && end->form == start.form &&
-                          end->tzid == start.tzid;
+  const bool same_clock =
+      end && !length && end->form == start.form && end->tzid == start.tzid;
   const std::string clock =
       range(start.local, same_clock ? end->local : start.local + lasts);
   if (!start.instant) return with_zone(clock, start.tzid);

@@ -22,15 +22,21 @@ bool is_section_tag(std::string_view line) {
          line.find("}}") == line.size() - 2;
 }
 
-// A section's tag alone on a line takes the line with it, as the Mustache
-// manual asks; the library does so only where the section is shown.
+// A section's tag alone on a line takes that line with it, as the Mustache
+// manual asks. The library does so only where the section is shown, so it is
+// done here; a mark before the tag keeps the library from doing it again.
+constexpr char kMark = '\x01';
+
 std::string without_tag_lines(std::string_view mustache) {
   std::string out;
   for (const std::string_view line : text::split(mustache, '\n')) {
-    out += line;
-    if (!is_section_tag(line)) out += '\n';
+    if (is_section_tag(line)) {
+      out.append(1, kMark).append(line);
+    } else {
+      out.append(line).append("\n");
+    }
   }
-  out.pop_back();
+  if (!out.empty() && out.back() == '\n') out.pop_back();
   return out;
 }
 
@@ -53,7 +59,9 @@ std::string fill(std::string_view mustache, const Values& values) {
       root.set(name, to_data(std::get<std::vector<std::string>>(value)));
     }
   }
-  return compiled.render(root);
+  std::string out = compiled.render(root);
+  std::erase(out, kMark);
+  return out;
 }
 
 }  // namespace raincheck::draft

@@ -309,7 +309,7 @@ void drop_agenda_items(std::vector<Finding>& questions,
                        const std::vector<Finding>& agenda) {
   std::erase_if(questions, [&](const Finding& question) {
     return std::ranges::any_of(agenda, [&](const Finding& item) {
-      return item.text == question.text;
+      return contains(item.text, question.text);
     });
   });
 }

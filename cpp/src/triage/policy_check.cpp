@@ -20,15 +20,19 @@ std::string quoted(std::string_view text) {
   return "\"" + text::one_line(text) + "\"";
 }
 
+// An index ends in a bracket, and no key of ours begins another.
 bool has_errors_under(const Reading& reading, std::string_view key) {
-  return std::any_of(reading.problems.begin(), reading.problems.end(),
-                     [&](const Problem& problem) {
-                       const std::string_view other = problem.key;
-                       return other.starts_with(key) &&
-                              (other.size() == key.size() ||
-                               other[key.size()] == '.' ||
-                               other[key.size()] == '[');
-                     });
+  return std::any_of(
+      reading.problems.begin(), reading.problems.end(),
+      [&](const Problem& problem) { return problem.key.starts_with(key); });
+}
+
+// A misspelt key has been reported at its own place already.
+bool is_misspelt(const Reading& reading, std::string_view key) {
+  const std::string hint = "did you mean \"" + std::string(key) + "\"?";
+  return std::any_of(
+      reading.problems.begin(), reading.problems.end(),
+      [&](const Problem& problem) { return problem.message.ends_with(hint); });
 }
 
 void check_me(Reading& reading) {
@@ -37,7 +41,8 @@ void check_me(Reading& reading) {
                   [](const Problem& problem) { return problem.key == "me"; });
   if (unread) return;
   const Me& me = reading.policy.me;
-  if (me.addresses.empty() && !has_errors_under(reading, "me.addresses")) {
+  if (me.addresses.empty() && !has_errors_under(reading, "me.addresses") &&
+      !is_misspelt(reading, "addresses")) {
     reading.error("me",
                   "me.addresses is required: the addresses that "
                   "invitations to me are sent to");

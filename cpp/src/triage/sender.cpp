@@ -62,20 +62,17 @@ bool is_from_coworker(const Invite& invite, const Me& me) {
   });
 }
 
+// SENT-BY is the calendar's own word, so it only counts within one house.
 bool is_sent_by_assistant(const Invite& invite) {
-  return invite.organizer && any_from(invite, [&](const std::string& from) {
-           return same_mailbox(from, invite.organizer->sent_by);
+  if (!invite.organizer) return false;
+  const std::string& assistant = invite.organizer->sent_by;
+  return same_house(assistant, invite.organizer->address) &&
+         any_from(invite, [&](const std::string& from) {
+           return same_mailbox(from, assistant);
          });
 }
 
-// The first token of Authentication-Results names the server that wrote it
-// (RFC 8601, 2.5); a field of any other name may be the sender's own.
-bool fails_dmarc(std::string_view results, std::string_view server) {
-  const std::size_t end = results.find_first_of("; \t\r\n");
-  if (end == std::string_view::npos ||
-      !text::ascii_iequals(results.substr(0, end), server)) {
-    return false;
-  }
+bool says_dmarc_fail(std::string_view results) {
   for (const std::string_view result : text::split(results, ';')) {
     if (!text::ascii_istarts_with(text::trim(result), "dmarc")) continue;
     std::string_view value = text::trim(text::trim(result).substr(5));
@@ -89,12 +86,21 @@ bool fails_dmarc(std::string_view results, std::string_view server) {
   return false;
 }
 
-bool any_fails_dmarc(const Invite& invite, const Me& me) {
+// The first token of Authentication-Results names the server that wrote it
+// (RFC 8601, 2.5). Fields of another name may be the sender's own; without a
+// name in the policy the topmost counts, which the receiving server put there
+// last: a sender who forges a failure only harms himself.
+bool fails_authentication(const Invite& invite, const Me& me) {
   const auto& fields = invite.mail.authentication_results;
-  return !me.authserv_id.empty() &&
-         std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
-           return fails_dmarc(text::trim(field), me.authserv_id);
-         });
+  if (me.authserv_id.empty()) {
+    return !fields.empty() && says_dmarc_fail(fields.front());
+  }
+  return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
+    const std::string_view server =
+        text::trim(field).substr(0, text::trim(field).find_first_of("; \t"));
+    return text::ascii_iequals(server, me.authserv_id) &&
+           says_dmarc_fail(field);
+  });
 }
 
 }  // namespace
@@ -124,11 +130,10 @@ bool organizer_counts(const Invite& invite, const Policy& policy) {
 
 bool sender_is_trusted(const Invite& invite, const Policy& policy) {
   if (policy_trusts(invite, policy)) return true;
-  if (any_fails_dmarc(invite, policy.me)) return false;
+  if (fails_authentication(invite, policy.me)) return false;
   // Exchange leaves ORGANIZER out, and a calendar address need not be mail
   // (RFC 5545, 3.3.3): then there is nothing that could disagree.
-  return organizer_address(invite).empty() || is_sent_by_assistant(invite) ||
-         organizer_counts(invite, policy);
+  return organizer_address(invite).empty() || organizer_counts(invite, policy);
 }
 
 }  // namespace raincheck::weigh

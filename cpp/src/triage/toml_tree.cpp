@@ -1,10 +1,27 @@
 #include "triage/toml_tree.hpp"
 
-#include <toml++/toml.h>
-
+#include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
+
+namespace raincheck::policy_file {
+
+// What toml++ 3.3 took for impossible, as in "[ = 1", "a = [}" or
+// "a = 2026-12-24T:". It asserts there, which ends the process, or with NDEBUG
+// tells the compiler that it cannot happen. Here it is thrown.
+struct Stumble {};
+[[noreturn]] void stumble() { throw Stumble(); }
+
+}  // namespace raincheck::policy_file
+
+// The library is all templates and inline functions. So that the linker never
+// takes another file's build of them for this one, which asserts differently,
+// this one has a namespace of its own.
+#undef NDEBUG
+#define TOML_ASSERT(expr) \
+  ((expr) ? static_cast<void>(0) : ::raincheck::policy_file::stumble())
+#define toml raincheck_policy_toml
+#include <toml++/toml.h>
 
 namespace raincheck::policy_file {
 namespace {
@@ -137,6 +154,29 @@ Place place_at(std::string_view text, std::size_t at) {
   return place;
 }
 
+bool makes_it_stumble(std::string_view text) {
+  try {
+    (void)toml::parse(text);
+  } catch (const toml::parse_error&) {
+  } catch (const Stumble&) {
+    return true;
+  }
+  return false;
+}
+
+// It reads from the front, so it stumbles over each text that goes on at least
+// to the line that it stumbles over in the whole.
+Place find_stumble(std::string_view text) {
+  std::vector<std::size_t> line_ends;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') line_ends.push_back(i + 1);
+  }
+  const auto line = std::partition_point(
+      line_ends.begin(), line_ends.end(),
+      [&](std::size_t end) { return !makes_it_stumble(text.substr(0, end)); });
+  return {static_cast<int>(line - line_ends.begin()) + 1, 1};
+}
+
 }  // namespace
 
 std::string_view type_of(const Value& value) {
@@ -156,6 +196,8 @@ std::variant<Table, Problem> read_toml(std::string_view text) {
   } catch (const toml::parse_error& error) {
     return not_toml(place_of(error.source()),
                     "this is not TOML: " + std::string(error.description()));
+  } catch (const Stumble&) {
+    return not_toml(find_stumble(text), "this line is not TOML");
   }
 }
 

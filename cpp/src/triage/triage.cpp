@@ -4,6 +4,7 @@
 
 #include "raincheck/decision.hpp"
 #include "raincheck/error.hpp"
+#include "raincheck/explain.hpp"
 #include "triage/answerable.hpp"
 #include "triage/bounds.hpp"
 #include "triage/choice.hpp"
@@ -28,10 +29,10 @@ struct Choice {
 };
 
 [[noreturn]] void refuse(Answer answer, const Because& why) {
-  const std::string detail = why.detail.empty() ? "" : " " + why.detail;
   throw Error(ErrorCode::kAnswerImpossible,
               "this invitation cannot be answered with " +
-                  std::string(name(answer)) + ": " + why.code + detail);
+                  std::string(name(answer)) + ": " +
+                  explain_because({why}, "en"));
 }
 
 const Option& row(const std::vector<Option>& options, Answer answer) {
