@@ -83,14 +83,6 @@ std::vector<Interval> intervals(const po::variables_map& given,
   return out;
 }
 
-Shape shape_from(const std::string& word) {
-  for (const Shape shape : {Shape::kEdit, Shape::kSend}) {
-    if (word == name(shape)) return shape;
-  }
-  throw Error(ErrorCode::kBadUsage,
-              "unknown shape \"" + word + "\"; there are edit and send");
-}
-
 Request to_request(const po::variables_map& given) {
   const auto text = [&given](const char* name) {
     return given.count(name) ? given[name].as<std::string>() : std::string();
@@ -103,7 +95,8 @@ Request to_request(const po::variables_map& given) {
   request.text = given.count("text") > 0;
   request.replace = given.count("replace") > 0;
   request.compose.language = text("lang");
-  if (given.count("shape")) request.compose.shape = shape_from(text("shape"));
+  if (given.count("shape"))
+    request.compose.shape = shape_from_name(text("shape"));
   if (given.count("answer")) request.answer = answer_from_name(text("answer"));
   if (given.count("reason")) {
     for (const std::string& word : given["reason"].as<Words>()) {

@@ -35,9 +35,8 @@ bool for_each_line(std::string_view s, Visit visit) {
 std::string with_line_ends(std::string_view s, std::string_view line_end) {
   std::string out;
   out.reserve(s.size() + s.size() / 32);
-  const bool ended = for_each_line(s, [&](std::string_view line) {
-    out.append(line).append(line_end);
-  });
+  const bool ended = for_each_line(
+      s, [&](std::string_view line) { out.append(line).append(line_end); });
   if (!ended) out.resize(out.size() - line_end.size());
   return out;
 }

@@ -113,6 +113,20 @@ std::string format(std::chrono::time_point<Clock, seconds> time,
 
 }  // namespace
 
+std::string_view name(CalendarTime::Form form) {
+  switch (form) {
+    case CalendarTime::Form::kDate:
+      return "date";
+    case CalendarTime::Form::kFloating:
+      return "floating";
+    case CalendarTime::Form::kUtc:
+      return "utc";
+    case CalendarTime::Form::kZoned:
+      return "zoned";
+  }
+  return "";
+}
+
 Instant parse_instant(std::string_view text) {
   Cursor cursor(text);
   const std::chrono::year year(cursor.number(4, 0, 9999));

@@ -32,8 +32,6 @@ namespace py = pybind11;
 [[nodiscard]] std::vector<Interval> intervals_from(const py::iterable& values,
                                                    std::string_view argument);
 
-[[nodiscard]] std::string_view name(CalendarTime::Form form);
-
 /// An enumeration that the library has words for.
 template <class T>
 concept Named = std::is_enum_v<T> && requires(T value) {

@@ -12,13 +12,6 @@ namespace {
 
 using namespace pybind11::literals;
 
-Shape shape_from_name(std::string_view wanted) {
-  for (const Shape shape : {Shape::kEdit, Shape::kSend})
-    if (name(shape) == wanted) return shape;
-  throw Error(ErrorCode::kBadUsage,
-              "unknown shape '" + std::string(wanted) + "': use edit or send");
-}
-
 void register_stamp(py::module_& module) {
   Value<Stamp> stamp(module, "Stamp",
                      "What varies from run to run: drafts are equal byte for "

@@ -24,20 +24,6 @@ py::object utc() { return datetime_module("timezone").attr("utc"); }
 
 }  // namespace
 
-std::string_view name(CalendarTime::Form form) {
-  switch (form) {
-    case CalendarTime::Form::kDate:
-      return "date";
-    case CalendarTime::Form::kFloating:
-      return "floating";
-    case CalendarTime::Form::kUtc:
-      return "utc";
-    case CalendarTime::Form::kZoned:
-      return "zoned";
-  }
-  return "";
-}
-
 py::object to_datetime(Instant instant) {
   return since_epoch(instant.time_since_epoch().count(), utc());
 }

@@ -387,6 +387,26 @@ TEST(Times, AZoneCannotKeepUsBusy) {
   }
 }
 
+TEST(Times, AZoneMayHaveAHistoryButNoEndlessOne) {
+  const std::string_view old_rule =
+      "BEGIN:STANDARD\nDTSTART:19800406T020000\n"
+      "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=19810405T010000Z\n"
+      "TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:STANDARD\n";
+  const auto with_rules = [](std::string_view rule, int times) {
+    std::string zone(kOwnZone);
+    for (int i = 0; i < times; ++i)
+      zone.insert(zone.find("BEGIN:STANDARD"), rule);
+    return read_times("DTSTART;TZID=Head Office:20261201T140000\n", zone);
+  };
+  EXPECT_EQ(instant_of(with_rules(old_rule, 200).dtstart),
+            "2026-12-01T13:00:00Z");
+  std::string endless(old_rule);
+  endless.erase(endless.find(";UNTIL"), 23);
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_TRUE(forgave(with_rules(endless, 200), "zone_unusable"));
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(2));
+}
+
 TEST(Times, ATzidBesideZIsIgnored) {
   const Invite invite =
       read_times("DTSTART;TZID=Asia/Tokyo:20261201T140000Z\n");
@@ -670,6 +690,13 @@ TEST(Text, ALineThatSaysNothingIsLeftOut) {
       read(calendar(event("what is this\n:nor this\nSUMMARY:Kept\n")));
   EXPECT_EQ(invite.summary, "Kept");
   EXPECT_TRUE(forgave(invite, "line_unreadable"));
+}
+
+TEST(Text, AnEmptyPropertyIsNoneButAColonIsAValue) {
+  const Invite invite = read(calendar(event("LOCATION:\nSUMMARY:Agenda:\n")));
+  EXPECT_EQ(invite.location, "");
+  EXPECT_EQ(invite.summary, "Agenda:");
+  EXPECT_EQ(codes(invite), std::vector<std::string>{});
 }
 
 TEST(Text, RepeatedPropertiesCountOnce) {

@@ -62,9 +62,9 @@ TEST(Write, WritesTheTree) {
   root.fields.insert(root.fields.begin(), {"Subject", "one\r\n two"});
   EXPECT_EQ(write(root),
             "Subject: one\r\n two\r\n"
-            "Content-Type: multipart/mixed; boundary=b-1\r\n\r\n"
+            "Content-Type: multipart/mixed;\r\n boundary=b-1\r\n\r\n"
             "--b-1\r\n"
-            "Content-Type: multipart/alternative; boundary=b-2\r\n\r\n"
+            "Content-Type: multipart/alternative;\r\n boundary=b-2\r\n\r\n"
             "--b-2\r\n"
             "Content-Type: text/plain; charset=utf-8\r\n"
             "Content-Transfer-Encoding: 7bit\r\n\r\nHi\r\n\r\n"

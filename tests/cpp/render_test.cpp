@@ -41,6 +41,12 @@ TEST(RenderText, KeepsALinkWhole) {
               HasSubstr("\n" + link + "\n"));
 }
 
+TEST(RenderText, KeepsANumberTogether) {
+  const std::string before(66, 'x');
+  EXPECT_EQ(render_text({{Kind::kParagraph, {before + " +60\u00a03-55"}}}),
+            before + "\n+60 3-55\n");
+}
+
 TEST(RenderText, BreaksScriptsWithoutBlanks) {
   std::string words;
   for (int i = 0; i < 80; ++i) words += "\xe4\xbc\x9a";  // 会, two columns

@@ -235,6 +235,10 @@ def may_bless(name: str, expected: str | None, actual: str) -> bool:
     return name.endswith(".eml") and not actual.startswith("no ")
 
 
+def witness_of(golden: Path) -> Path:
+    return golden.with_name(golden.name + ".actual")
+
+
 def check(golden: Path, outcome: Outcome, *, bless: bool) -> str:
     """Compare one expectation; return the difference."""
     stated = golden.read_bytes().decode() if golden.exists() else None
@@ -242,13 +246,12 @@ def check(golden: Path, outcome: Outcome, *, bless: bool) -> str:
     actual = actual_text(outcome, golden.name, expected)
     if golden.suffix == ".json" and expected:
         expected = as_text(json.loads(expected))
-    witness = golden.with_name(golden.name + ".actual")
-    witness.unlink(missing_ok=True)
     if stated is not None and expected == actual:
         return ""
     if bless and may_bless(golden.name, stated, actual):
         golden.write_bytes(actual.encode())
         return ""
+    witness = witness_of(golden)
     witness.write_bytes(actual.encode())
     if stated is None:
         return f"{golden.name} is missing; see {witness.name}"
@@ -302,8 +305,13 @@ def test_case(
 
     outcome = run(case, command)
 
-    bless = BLESS and run is run_command and line_end == b"\n"
-    differences = [check(folder / name, outcome, bless=bless) for name in case.expect]
+    goldens = [folder / name for name in case.expect]
+    first = run is run_command and line_end == b"\n"
+    if first:
+        for golden in goldens:
+            witness_of(golden).unlink(missing_ok=True)
+    bless = BLESS and first
+    differences = [check(golden, outcome, bless=bless) for golden in goldens]
     if any(differences):
         lines = [case.why, *filter(None, differences)]
         pytest.fail("\n".join(lines), pytrace=False)

@@ -30,6 +30,8 @@ enum class Shape {
   kSend,  ///< to the wire: iMIP as RFC 6047 has it
 };
 [[nodiscard]] std::string_view name(Shape shape);
+/// Throws Error(kBadUsage), naming the shapes there are.
+[[nodiscard]] Shape shape_from_name(std::string_view name);
 
 struct ComposeOptions {
   Shape shape = Shape::kEdit;
@@ -48,7 +50,7 @@ struct Draft {
   std::string subject;
   std::string message_id;
   std::string language;
-  std::string text;    ///< the words, LF line ends; also COMMENT
+  std::string text;    ///< the plain-text words, LF line ends, 72 columns
   std::string method;  ///< of the calendar object inside; empty: none inside
   std::vector<Because> notes;  ///< what had to fall back, and why
   std::string bytes;           ///< RFC 5322 with CRLF

@@ -23,8 +23,8 @@ namespace raincheck {
 [[nodiscard]] std::string explain_because(const std::vector<Because>& reasons,
                                           std::string_view language);
 
-/// What explain() says as one JSON object (docs/json.md): `answer`, `invite` with RFC
-/// names, `decision` or null.
+/// What explain() says as one JSON object (docs/json.md): `answer`, `invite`
+/// with RFC names, `decision` or null.
 [[nodiscard]] std::string explain_json(const Invite& invite,
                                        const Decision* decision);
 

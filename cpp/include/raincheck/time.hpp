@@ -38,6 +38,9 @@ struct CalendarTime {
   bool operator==(const CalendarTime&) const = default;
 };
 
+/// "date", "floating", "utc" or "zoned".
+[[nodiscard]] std::string_view name(CalendarTime::Form form);
+
 /// Reads RFC 3339 ("2026-12-01T14:00:00+08:00", also with a blank for the T,
 /// without seconds, or with Z). Throws Error(kBadTime).
 [[nodiscard]] Instant parse_instant(std::string_view text);

@@ -77,6 +77,13 @@ std::string fold(const std::string& unfolded) {
 
 }  // namespace
 
+PlainLocale::PlainLocale() {
+  static const locale_t plain = newlocale(LC_ALL_MASK, "C", locale_t{});
+  before_ = uselocale(plain);
+}
+
+PlainLocale::~PlainLocale() { uselocale(before_); }
+
 Component parse_component(const std::string& regular) {
   keep_quiet();
   Component component(icalparser_parse_string(regular.c_str()));
@@ -125,10 +132,10 @@ std::string value(icalproperty* property) {
   const icalvalue* v = icalproperty_get_value(property);
   if (v == nullptr) return {};
   if (icalvalue_isa(v) == ICAL_TEXT_VALUE) {
-    const char* text = icalvalue_get_text(v);
-    return text != nullptr ? text : "";
+    const char* plain = icalvalue_get_text(v);
+    return plain != nullptr ? text::repair_utf8(plain) : "";
   }
-  return take(icalvalue_as_ical_string_r(v));
+  return text::repair_utf8(take(icalvalue_as_ical_string_r(v)));
 }
 
 std::string parameter(icalproperty* p, icalparameter_kind kind) {

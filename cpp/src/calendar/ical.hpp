@@ -1,6 +1,7 @@
 #pragma once
 
 #include <libical/ical.h>
+#include <locale.h>
 
 #include <memory>
 #include <string>
@@ -22,6 +23,19 @@ using Component = std::unique_ptr<icalcomponent, FreeIcal>;
 using Property = std::unique_ptr<icalproperty, FreeIcal>;
 using Zone = std::unique_ptr<icaltimezone, FreeIcal>;
 
+/// While it lives, this thread has the C locale. libical compares names by
+/// the locale's letter case, and in Turkish "i" is no small "I".
+class PlainLocale {
+ public:
+  PlainLocale();
+  PlainLocale(const PlainLocale&) = delete;
+  PlainLocale& operator=(const PlainLocale&) = delete;
+  ~PlainLocale();
+
+ private:
+  locale_t before_;
+};
+
 /// Parses the regular text of a Source. Throws Error(kBrokenCalendar) unless
 /// it is one VCALENDAR.
 [[nodiscard]] Component parse_component(const std::string& regular);
@@ -35,7 +49,8 @@ using Zone = std::unique_ptr<icaltimezone, FreeIcal>;
 /// The X- property of that name, or null.
 [[nodiscard]] icalproperty* first_x(icalcomponent* c, const char* name);
 
-/// The value as it is written, unescaped for text; empty for null.
+/// The value as it is written, unescaped for text, always UTF-8; empty for
+/// null.
 [[nodiscard]] std::string value(icalproperty* property);
 /// The parameter's value, RFC 6868 undone; empty where it is absent.
 [[nodiscard]] std::string parameter(icalproperty* p, icalparameter_kind kind);

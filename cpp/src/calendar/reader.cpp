@@ -235,6 +235,7 @@ void note_other_events(icalcomponent* calendar, Invite& invite) {
 
 void read_calendar(std::string_view utf8, std::string_view header_method,
                    Invite& invite) {
+  const PlainLocale locale;
   Source source = read_source(utf8);
   const Component calendar = parse_component(source.regular);
   icalcomponent* event = main_event(calendar.get());

@@ -58,14 +58,11 @@ CalendarUser as_user(const Address& address) {
 // request; a zone that would make the object unclean stays out.
 std::string add_zones(std::string object, const std::set<std::string>& tzids,
                       const Source& source, Times& times) {
-  for (const TimeZone& zone : source.time_zones) {
-    if (!tzids.contains(zone.tzid) || times.is_unusable(zone.tzid)) continue;
-    std::string with_zone = object;
-    with_zone.insert(with_zone.find("\r\nBEGIN:VEVENT\r\n") + 2,
-                     text::to_crlf(zone.text));
-    if (object_errors(with_zone).empty()) object = std::move(with_zone);
-  }
-  return object;
+  std::string zones;
+  for (const TimeZone& zone : source.time_zones)
+    if (tzids.contains(zone.tzid) && times.is_clean(zone.tzid))
+      zones += text::to_crlf(zone.text);
+  return object.insert(object.find("\r\nBEGIN:VEVENT\r\n") + 2, zones);
 }
 
 Property make_time(icalproperty_kind kind, const CalendarTime& time) {
@@ -80,16 +77,19 @@ Property make_time(icalproperty_kind kind, const CalendarTime& time) {
 }
 
 // libical's check compares DTSTART and DTEND, and looks their TZIDs up among
-// its own zones to do so. It gets UTC instead.
+// its own zones to do so. It gets UTC instead, or clocks of one zone.
 void free_of_zones(icalcomponent* event, Times& times) {
-  for (const icalproperty_kind kind :
-       {ICAL_DTSTART_PROPERTY, ICAL_DTEND_PROPERTY}) {
-    icalproperty* p = first(event, kind);
-    const auto time = times.read(p);
-    if (!time || time->form != Form::kZoned) continue;
-    const Instant instant =
-        time->instant.value_or(Instant(time->local.time_since_epoch()));
-    icalproperty_set_value(p, icalvalue_new_datetime(to_ical(instant)));
+  icalproperty* start = first(event, ICAL_DTSTART_PROPERTY);
+  icalproperty* end = first(event, ICAL_DTEND_PROPERTY);
+  const bool same_zone = start != nullptr && end != nullptr &&
+                         parameter(start, ICAL_TZID_PARAMETER) ==
+                             parameter(end, ICAL_TZID_PARAMETER);
+  for (icalproperty* p : {start, end}) {
+    if (p == nullptr) continue;
+    const auto time = same_zone ? std::nullopt : times.read(p);
+    if (time && time->instant)
+      icalproperty_set_value(p,
+                             icalvalue_new_datetime(to_ical(*time->instant)));
     icalproperty_remove_parameter_by_kind(p, ICAL_TZID_PARAMETER);
   }
 }
@@ -222,7 +222,7 @@ class Object {
              spec_.location.value_or(answered_value(ICAL_LOCATION_PROPERTY)));
     add_text(ICAL_COMMENT_PROPERTY, spec_.words);
     add_appointment_sequence();
-    if (span_.start) add_original("X-MS-OLK-ORIGINALSTART", span_.start);
+    add_original("X-MS-OLK-ORIGINALSTART", span_.start);
     add_original("X-MS-OLK-ORIGINALEND", span_.end ? span_.end : span_.start);
   }
 
@@ -454,6 +454,7 @@ std::string counter_obstacle(const Invite& invite) {
 }
 
 std::vector<std::string> object_errors(std::string_view object) {
+  const PlainLocale locale;
   std::vector<std::string> errors;
   try {
     const Source source = read_source(object);
@@ -475,6 +476,7 @@ std::vector<std::string> object_errors(std::string_view object) {
 }
 
 std::string build_object(const Invite& invite, const ObjectSpec& spec) {
+  const PlainLocale locale;
   if (spec.method != "REPLY" && !invite.dtstart && !spec.proposed)
     throw Error(ErrorCode::kInternal,
                 "a " + spec.method + " about a meeting without a date");

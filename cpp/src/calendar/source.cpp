@@ -135,10 +135,9 @@ std::size_t find_value(std::string_view line) {
 }
 
 bool holds_text(std::string_view name) {
-  constexpr std::array kNames = {"CATEGORIES",  "COMMENT",    "CONTACT",
-                                 "DESCRIPTION", "LOCATION",   "RESOURCES",
-                                 "SUMMARY",     "RELATED-TO", "TZID",
-                                 "TZNAME",      "UID"};
+  constexpr std::array kNames = {
+      "CATEGORIES", "COMMENT",   "CONTACT", "DESCRIPTION", "LOCATION", "PRODID",
+      "RELATED-TO", "RESOURCES", "SUMMARY", "TZID",        "TZNAME",   "UID"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -268,7 +267,8 @@ class Reader {
       zone_.tzid = unescape_text(content.substr(find_value(content)));
     // A property without a value says nothing, and libical calls it an error;
     // but which occurrence is meant must never be passed over.
-    if (!content.ends_with(':') || name == "RECURRENCE-ID") emit(content);
+    if (find_value(content) < content.size() || name == "RECURRENCE-ID")
+      emit(content);
   }
 
   // QUIRK: a picture or a page of HTML inside one line; nobody needs it here.

@@ -1,5 +1,7 @@
 #include "calendar/times.hpp"
 
+#include <algorithm>
+
 #include "calendar/zones.hpp"
 #include "text.hpp"
 
@@ -68,41 +70,61 @@ Instant to_instant_by(icaltimezone* zone, local_seconds local) {
   return as_utc - before;
 }
 
-bool is_number(short value) { return value != ICAL_RECURRENCE_ARRAY_MAX; }
+bool is_set(short value) { return value != ICAL_RECURRENCE_ARRAY_MAX; }
 
 // A rule as real VTIMEZONEs have it: once a year, on one day. Another could
 // keep libical busy for hours ("FREQ=SECONDLY").
 bool is_plain_rule(const icalrecurrencetype& rule) {
+  constexpr std::size_t kWeek = 7;  // "BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14"
   return rule.freq == ICAL_YEARLY_RECURRENCE && rule.interval > 0 &&
-         !is_number(rule.by_second[1]) && !is_number(rule.by_minute[1]) &&
-         !is_number(rule.by_hour[1]) && !is_number(rule.by_month[1]) &&
-         !is_number(rule.by_week_no[0]) && !is_number(rule.by_set_pos[0]);
+         !is_set(rule.by_second[1]) && !is_set(rule.by_minute[1]) &&
+         !is_set(rule.by_hour[1]) && !is_set(rule.by_day[1]) &&
+         !is_set(rule.by_month_day[kWeek]) && !is_set(rule.by_year_day[0]) &&
+         !is_set(rule.by_week_no[0]) && !is_set(rule.by_month[1]) &&
+         !is_set(rule.by_set_pos[0]);
 }
 
-bool is_plain_observance(icalcomponent* observance) {
-  if (first(observance, ICAL_DTSTART_PROPERTY) == nullptr ||
+// The years that libical walks through for a rule, at most.
+int years_of(const icalrecurrencetype& rule, int first_year) {
+  constexpr int kLastYear = 2582;  // ICALTIMEZONE_MAX_YEAR
+  const bool ends = !icaltime_is_null_time(rule.until);
+  return std::max(0, (ends ? std::min(rule.until.year, kLastYear) : kLastYear) -
+                         first_year);
+}
+
+// The years of all its rules; more than all others may have for one that
+// cannot be used.
+constexpr int kMostYears = 5000;
+
+int years_of(icalcomponent* observance) {
+  icalproperty* start = first(observance, ICAL_DTSTART_PROPERTY);
+  if (start == nullptr ||
       first(observance, ICAL_TZOFFSETTO_PROPERTY) == nullptr ||
       first(observance, ICAL_TZOFFSETFROM_PROPERTY) == nullptr)
-    return false;
-  for (icalproperty* p = first(observance, ICAL_RRULE_PROPERTY); p != nullptr;
-       p = next(observance, ICAL_RRULE_PROPERTY))
-    if (!is_plain_rule(icalproperty_get_rrule(p))) return false;
-  return true;
+    return kMostYears + 1;
+  int years = 0;
+  for (icalproperty* p = first(observance, ICAL_RRULE_PROPERTY);
+       p != nullptr && years <= kMostYears;
+       p = next(observance, ICAL_RRULE_PROPERTY)) {
+    const icalrecurrencetype rule = icalproperty_get_rrule(p);
+    if (!is_plain_rule(rule)) return kMostYears + 1;
+    years += years_of(rule, icalproperty_get_dtstart(start).year);
+  }
+  return years;
 }
-
-// Whole histories have some hundred.
-constexpr int kMaxObservances = 500;
 
 // A zone of its own from a copy of the component, or null.
 Zone make_zone(icalcomponent* vtimezone) {
-  int observances = 0;
+  int years = 0;
+  bool empty = true;
   for (icalcomponent* c =
            icalcomponent_get_first_component(vtimezone, ICAL_ANY_COMPONENT);
-       c != nullptr;
-       c = icalcomponent_get_next_component(vtimezone, ICAL_ANY_COMPONENT))
-    if (++observances > kMaxObservances || !is_plain_observance(c))
-      return nullptr;
-  if (observances == 0) return nullptr;
+       c != nullptr && years <= kMostYears;
+       c = icalcomponent_get_next_component(vtimezone, ICAL_ANY_COMPONENT)) {
+    years += years_of(c);
+    empty = false;
+  }
+  if (empty || years > kMostYears) return nullptr;
   Component copy(icalcomponent_new_clone(vtimezone));
   Zone zone(icaltimezone_new());
   if (icaltimezone_set_component(zone.get(), copy.get()) == 0) return nullptr;
@@ -112,18 +134,31 @@ Zone make_zone(icalcomponent* vtimezone) {
 
 }  // namespace
 
-Times::Times(icalcomponent* calendar) : calendar_(calendar) {}
+Times::Times(icalcomponent* calendar) {
+  for (icalcomponent* c = icalcomponent_get_first_component(
+           calendar, ICAL_VTIMEZONE_COMPONENT);
+       c != nullptr;
+       c = icalcomponent_get_next_component(calendar, ICAL_VTIMEZONE_COMPONENT))
+    components_.emplace(value(first(c, ICAL_TZID_PROPERTY)), c);
+}
 
 Zone* Times::own_zone(const std::string& tzid) {
+  const auto component = components_.find(tzid);
+  if (component == components_.end()) return nullptr;
   const auto known = own_.find(tzid);
   if (known != own_.end()) return &known->second;
-  for (icalcomponent* c = icalcomponent_get_first_component(
-           calendar_, ICAL_VTIMEZONE_COMPONENT);
-       c != nullptr; c = icalcomponent_get_next_component(
-                         calendar_, ICAL_VTIMEZONE_COMPONENT))
-    if (value(first(c, ICAL_TZID_PROPERTY)) == tzid)
-      return &own_.emplace(tzid, make_zone(c)).first->second;
-  return nullptr;
+  return &own_.emplace(tzid, make_zone(component->second)).first->second;
+}
+
+bool Times::is_clean(const std::string& tzid) {
+  const Zone* own = own_zone(tzid);
+  if (own == nullptr || *own == nullptr) return false;
+  // libical's check wants a calendar around it.
+  const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+  icalcomponent* copy = icalcomponent_new_clone(components_.at(tzid));
+  icalcomponent_add_component(calendar.get(), copy);
+  icalrestriction_check(calendar.get());
+  return icalcomponent_count_errors(copy) == 0;
 }
 
 bool Times::is_unusable(const std::string& tzid) {

@@ -29,6 +29,8 @@ class Times {
 
   /// Whether the object brings a VTIMEZONE for it that cannot be used.
   [[nodiscard]] bool is_unusable(const std::string& tzid);
+  /// Whether it brings one that anybody may be given: RFC 5545, 3.6.5.
+  [[nodiscard]] bool is_clean(const std::string& tzid);
 
  private:
   Zone* own_zone(const std::string& tzid);
@@ -36,8 +38,8 @@ class Times {
                                     const std::string& tzid);
   std::chrono::local_seconds to_local(Instant instant, const std::string& tzid);
 
-  icalcomponent* calendar_;
-  std::map<std::string, Zone> own_;  // by TZID; null: there, but unusable
+  std::map<std::string, icalcomponent*> components_;  // VTIMEZONE by TZID
+  std::map<std::string, Zone> own_;  // those asked for; null: unusable
 };
 
 /// The other way round, for writing.

@@ -109,11 +109,9 @@ std::optional<Because> counter_obstacle(const Invite& invite,
   return Because{code, ""};
 }
 
-std::vector<CalendarFile> reply_files(const Invite& invite,
-                                      const Decision& decision,
-                                      const Stamp& stamp,
-                                      const draft::Phrases& phrases,
-                                      Draft& draft) {
+std::vector<CalendarFile> reply_files(
+    const Invite& invite, const Decision& decision, const Stamp& stamp,
+    const draft::Phrases& phrases, const draft::Letter& letter, Draft& draft) {
   // "An e-mail for now" leaves the invitation open on purpose.
   if (decision.answer == Answer::kEmail) return {};
   if (!invite.organizer) {
@@ -134,7 +132,7 @@ std::vector<CalendarFile> reply_files(const Invite& invite,
   // Words that still have gaps must not reach a calendar behind the back of
   // the person who fills them in the letter.
   if (draft.text.find(kPlaceholder) == std::string::npos) {
-    spec.words = draft.text;
+    spec.words = draft::render_text(letter.blocks, draft::kUnwrapped);
   } else {
     draft.notes.push_back({"words_unfinished", ""});
   }
@@ -259,6 +257,14 @@ std::string_view name(Shape shape) {
   return shape == Shape::kEdit ? "edit" : "send";
 }
 
+Shape shape_from_name(std::string_view word) {
+  for (const Shape shape : {Shape::kEdit, Shape::kSend}) {
+    if (word == name(shape)) return shape;
+  }
+  throw Error(ErrorCode::kBadUsage, "unknown shape \"" + text::one_line(word) +
+                                        "\"; there are edit and send");
+}
+
 std::string_view name(Draft::Kind kind) {
   return kind == Draft::Kind::kReply ? "reply" : "briefing";
 }
@@ -285,7 +291,7 @@ std::vector<Draft> compose(const Invite& invite, const Decision& decision,
   drafts.push_back(composer.start(
       Draft::Kind::kReply, draft::correspondent(invite), reply, phrases));
   const auto files =
-      reply_files(invite, decision, stamp, phrases, drafts.back());
+      reply_files(invite, decision, stamp, phrases, reply, drafts.back());
   composer.finish(drafts.back(), reply, files, stamp.boundary);
 
   if (decision.answer == Answer::kBowOut && decision.colleague) {

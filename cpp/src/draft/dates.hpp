@@ -41,8 +41,7 @@ class Dates {
   [[nodiscard]] std::string beside_mine(std::string there,
                                         std::chrono::local_seconds clock,
                                         Instant instant) const;
-  [[nodiscard]] std::string zone_name(std::string_view zone,
-                                      Instant at) const;
+  [[nodiscard]] std::string zone_name(std::string_view zone, Instant at) const;
 
   const Phrases& phrases_;
   std::string my_zone_;

@@ -31,6 +31,15 @@ const Client* client_of(const Decision& decision, const Policy& policy) {
                                                                   : &*found;
 }
 
+// A number that a line end cuts in two is hard to dial.
+std::string unbroken(std::string_view number) {
+  std::string out;
+  for (const char c : text::one_line(number)) {
+    c == ' ' ? out.append(kNoBreakSpace) : out.append(1, c);
+  }
+  return out;
+}
+
 std::vector<std::string> texts(const std::vector<Finding>& findings) {
   std::vector<std::string> out;
   for (const Finding& finding : findings) {
@@ -97,7 +106,7 @@ Values common_values(const Invite& invite, const Decision& decision,
       {"asked_minutes", std::to_string(decision.asked.minutes)},
       {"reason", reason_phrase(decision, phrases, "reason")},
       {"reason_sentence", reason_phrase(decision, phrases, "reason_sentence")},
-      {"phone", policy.me.phone},
+      {"phone", unbroken(policy.me.phone)},
       {"in_person", decision.asked.form == Form::kInPerson},
   };
   set_list(values, "slots", std::move(slots));

@@ -18,8 +18,7 @@ struct Letter {
 };
 
 /// The reply to whoever invited me, by the answer of the decision.
-[[nodiscard]] Letter write_reply(const Invite& invite,
-                                 const Decision& decision,
+[[nodiscard]] Letter write_reply(const Invite& invite, const Decision& decision,
                                  const Policy& policy, const Phrases& phrases);
 
 /// The hand-over to decision.colleague.

@@ -13,8 +13,6 @@
 namespace raincheck::draft {
 namespace {
 
-constexpr int kColumns = 72;
-
 using Kind = Block::Kind;
 
 int width_of(UChar32 c) {
@@ -50,11 +48,13 @@ std::vector<std::string> wrap(const std::string& utf8, int columns) {
   }
   breaks->setText(text);
 
+  const auto no_break = icu::UnicodeString::fromUTF8(kNoBreakSpace);
   std::vector<std::string> lines;
   icu::UnicodeString line;
   icu::UnicodeString word;
   const auto end_line = [&] {
     std::string out;
+    line.findAndReplace(no_break, icu::UnicodeString(u' '));
     line.trim().toUTF8String(out);
     if (!out.empty()) lines.push_back(std::move(out));
     line.remove();
@@ -76,11 +76,11 @@ std::vector<std::string> wrap(const std::string& utf8, int columns) {
 // Appends wrapped text whose first line starts with `first`, the others with
 // as many blanks.
 void append_wrapped(std::string& out, const std::string& text,
-                    const std::string& first) {
+                    const std::string& first, int columns) {
   std::string prefix = first;
   for (const std::string_view paragraph : text::split(text, '\n')) {
-    const int columns = kColumns - static_cast<int>(first.size());
-    for (const std::string& line : wrap(std::string(paragraph), columns)) {
+    const int width = columns - static_cast<int>(first.size());
+    for (const std::string& line : wrap(std::string(paragraph), width)) {
       out.append(prefix).append(line).append("\n");
       prefix.assign(first.size(), ' ');
     }
@@ -170,7 +170,7 @@ std::vector<Block> read_blocks(std::string_view letter) {
   return blocks;
 }
 
-std::string render_text(const std::vector<Block>& blocks) {
+std::string render_text(const std::vector<Block>& blocks, int columns) {
   std::string out;
   for (const Block& block : blocks) {
     if (!out.empty()) out += '\n';
@@ -178,13 +178,13 @@ std::string render_text(const std::vector<Block>& blocks) {
     for (const std::string& line : block.lines) {
       switch (block.kind) {
         case Kind::kBullets:
-          append_wrapped(out, line, "- ");
+          append_wrapped(out, line, "- ", columns);
           break;
         case Kind::kNumbers:
-          append_wrapped(out, line, std::to_string(++number) + ". ");
+          append_wrapped(out, line, std::to_string(++number) + ". ", columns);
           break;
         default:
-          append_wrapped(out, line, "");
+          append_wrapped(out, line, "", columns);
       }
     }
   }

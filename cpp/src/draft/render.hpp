@@ -6,6 +6,9 @@
 
 namespace raincheck::draft {
 
+/// U+00A0: no line ends there. Plain text shows it as an ordinary blank.
+inline constexpr std::string_view kNoBreakSpace = "\u00a0";
+
 /// A piece of a letter, in plain words: no format's escapes.
 struct Block {
   enum class Kind {
@@ -23,9 +26,13 @@ struct Block {
 /// heading, "- " and "1. " for list items, three blanks to continue an item.
 [[nodiscard]] std::vector<Block> read_blocks(std::string_view letter);
 
-/// Plain text of at most 72 columns, LF line ends, one empty line between
-/// blocks. Never breaks inside a word, so that a link stays whole.
-[[nodiscard]] std::string render_text(const std::vector<Block>& blocks);
+/// For readers that wrap lines themselves.
+inline constexpr int kUnwrapped = 1 << 20;
+
+/// Plain text of at most that many columns, LF line ends, one empty line
+/// between blocks. Never breaks inside a word, so that a link stays whole.
+[[nodiscard]] std::string render_text(const std::vector<Block>& blocks,
+                                      int columns = 72);
 
 /// A self-contained HTML page: no remote content, no scripts, the reader's
 /// own fonts and colours (so that dark mode is right), escaped once.

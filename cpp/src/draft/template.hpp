@@ -17,7 +17,6 @@ using Values =
 /// Fills a Mustache template without escaping: the renderer that knows the
 /// format (text, HTML, calendar) escapes, once. Throws Error(kInternal) when
 /// the template is malformed.
-[[nodiscard]] std::string fill(std::string_view mustache,
-                               const Values& values);
+[[nodiscard]] std::string fill(std::string_view mustache, const Values& values);
 
 }  // namespace raincheck::draft

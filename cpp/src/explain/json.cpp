@@ -19,20 +19,6 @@ Json maybe(const std::optional<T>& value, Convert convert) {
   return value ? Json(convert(*value)) : Json(nullptr);
 }
 
-std::string_view name(CalendarTime::Form form) {
-  switch (form) {
-    case CalendarTime::Form::kDate:
-      return "date";
-    case CalendarTime::Form::kFloating:
-      return "floating";
-    case CalendarTime::Form::kUtc:
-      return "utc";
-    case CalendarTime::Form::kZoned:
-      return "zoned";
-  }
-  return "";
-}
-
 Json to_json(const CalendarTime& time) {
   return {{"local", format_local(time)},
           {"form", name(time.form)},

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "calendar/reader.hpp"
+#include "calendar/source.hpp"
 #include "invite/about.hpp"
 #include "invite/envelope.hpp"
 #include "mime/charset.hpp"
@@ -77,6 +78,15 @@ std::vector<std::string> attachment_names(const Skeleton& skeleton) {
   return names;
 }
 
+// Folds may cut a character (RFC 5545, 3.1), so they are closed before the
+// charset is undone.
+void read_bytes(const std::string& bytes, const mime::ContentField& type,
+                Invite& invite) {
+  calendar::read_calendar(mime::to_utf8(calendar::join_cut_characters(bytes),
+                                        type.parameter("charset")),
+                          text::ascii_upper(type.parameter("method")), invite);
+}
+
 Invite read_part(const Part& part, const Invite& around) {
   Invite invite = around;
   if (part.body.size() > 2 * limits::kCalendar) {
@@ -113,7 +123,7 @@ Invite read_first(const std::vector<const Part*>& parts, const Invite& around) {
 Invite read_bare_calendar(std::string_view calendar) {
   Invite invite;
   invite.quirks.push_back({"calendar_without_mail", ""});
-  calendar::read_calendar(mime::to_utf8(calendar, ""), "", invite);
+  read_bytes(std::string(calendar), {}, invite);
   invite::read_about(invite);
   return invite;
 }

@@ -146,8 +146,10 @@ Node base64_leaf(std::string_view type, std::string_view bytes,
 
 Node multipart(std::string_view subtype, std::string_view boundary,
                std::vector<Node> children) {
-  return {{{"Content-Type", "multipart/" + std::string(subtype) +
-                                format_parameter("boundary", boundary)}},
+  // "; boundary=…", folded: both together pass 78 columns (RFC 5322, 2.1.1).
+  const std::string parameter = format_parameter("boundary", boundary);
+  return {{{"Content-Type", "multipart/" + std::string(subtype) + ";\r\n" +
+                                parameter.substr(1)}},
           "",
           std::move(children),
           std::string(boundary)};
