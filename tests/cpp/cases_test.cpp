@@ -113,7 +113,7 @@ class Case : public testing::Test {
         load_policy(read(fs::exists(own) ? own : kCases / "policy.toml"));
 
     const std::string message = read(folder_ / "message.eml");
-    const auto invite = parse(crlf_ ? text::to_crlf(message) : message);
+    const auto invite = parse(crlf_ ? with_crlf(message) : message);
     if (!invite) {
       throw Error(ErrorCode::kNoInvitation, "there is no invitation");
     }
@@ -131,6 +131,16 @@ class Case : public testing::Test {
       const bool reply = draft.kind == Draft::Kind::kReply;
       compare(reply ? "draft.eml" : "briefing.eml", text::to_lf(draft.bytes));
     }
+  }
+
+  // Leaves a CR of its own alone: some cases are about one.
+  static std::string with_crlf(const std::string& message) {
+    std::string out;
+    for (const char c : message) {
+      if (c == '\n') out += '\r';
+      out += c;
+    }
+    return out;
   }
 
   static std::string none(const Decision& decision) {

@@ -177,7 +177,7 @@ TEST(ParseMessageIds, PassesOverWhatMayNotStandInOurHeaders) {
   for (const std::string& bad : std::initializer_list<std::string>{
            std::string("a@example.com"), std::string("<a>"),
            std::string("<@b>"), std::string("<a@>"), std::string("<a@b"),
-           std::string("<\xE9@b>"),
+           std::string("<a@b@c>"), std::string("<\xE9@b>"),
            "<" + std::string(2000, 'a') + "@example.com>"}) {
     EXPECT_TRUE(parse_message_ids(bad).empty()) << bad;
   }

@@ -233,13 +233,14 @@ void Reader::add(const Pending& mailbox, std::string_view name,
 }
 
 // A message-id that may stand in a header of ours: nothing but printable
-// ASCII, an "@" inside, and short enough for a line (RFC 5322, 2.1.1, 3.6.4).
+// ASCII, one "@" inside, and short enough for a line (RFC 5322, 2.1.1, 3.6.4).
 bool is_message_id(std::string_view id) {
   constexpr std::size_t kLongest = 990;
   const auto printable = [](char c) { return c > ' ' && c <= '~'; };
   const std::size_t at = id.find('@');
   return at != kNowhere && at > 1 && at + 2 < id.size() &&
-         id.size() <= kLongest && std::ranges::all_of(id, printable);
+         id.rfind('@') == at && id.size() <= kLongest &&
+         std::ranges::all_of(id, printable);
 }
 
 // ---- Writing ----
