@@ -15,6 +15,7 @@ import pytest
 import raincheck
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from conftest import Command
@@ -109,6 +110,15 @@ def test_a_file_name_may_be_any_bytes(command: Command, folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.fixture
+def heeded_control_c() -> Iterator[None]:
+    """Let children heed Ctrl-C, even where these tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded_control_c")
 def test_control_c_ends_it_at_once(command_path: Path) -> None:
     with subprocess.Popen(
         [command_path, "explain", "-"],
