@@ -53,6 +53,15 @@ std::vector<Mail> read_mails(const Request& request, std::istream& in) {
   return mails;
 }
 
+// An outsider's words must not steer the terminal.
+std::string without_controls(std::string words) {
+  std::ranges::replace_if(
+      words,
+      [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; },
+      ' ');
+  return words;
+}
+
 // What became of one mail.
 struct Outcome {
   std::optional<Invite> invite;
@@ -70,10 +79,9 @@ class Run {
 
   int draft() {
     policy_ = read_policy(request_.policy, in_);
-    return each_mail([this](const Mail& mail) {
-      Outcome outcome = read(mail);
+    return each_mail([this](const Mail& mail, Outcome& outcome) {
+      read(mail, outcome);
       if (outcome.decision) write_drafts(mail, outcome);
-      return outcome;
     });
   }
 
@@ -84,7 +92,8 @@ class Run {
       if (error.code() != ErrorCode::kNoPolicy) throw;
     }
     explaining_ = true;
-    return each_mail([this](const Mail& mail) { return read(mail); });
+    return each_mail(
+        [this](const Mail& mail, Outcome& outcome) { read(mail, outcome); });
   }
 
  private:
@@ -94,9 +103,9 @@ class Run {
     alone_ = mails.size() == 1;
     int status = 0;
     for (const Mail& mail : mails) {
-      Outcome outcome;
+      Outcome outcome;  // keeps what was reached before an error
       try {
-        outcome = work(mail);
+        work(mail, outcome);
       } catch (const Error& error) {
         outcome.error = error;
       }
@@ -115,8 +124,7 @@ class Run {
                       error.code() != ErrorCode::kNothingToAnswer);
   }
 
-  Outcome read(const Mail& mail) {
-    Outcome outcome;
+  void read(const Mail& mail, Outcome& outcome) {
     outcome.invite = parse(mail.bytes);
     if (!outcome.invite) {
       outcome.error = Error(ErrorCode::kNoInvitation,
@@ -125,7 +133,6 @@ class Run {
       outcome.decision = triage(*outcome.invite, *policy_, request_.situation,
                                 request_.answer);
     }
-    return outcome;
   }
 
   void write_drafts(const Mail& mail, Outcome& outcome) {
@@ -248,7 +255,7 @@ class Run {
       out_ << (counts(*outcome.error) ? "not read" : "no invitation") << '\n';
       return;
     }
-    out_ << outcome.invite->summary << '\n';
+    out_ << without_controls(outcome.invite->summary) << '\n';
     if (decision) {
       // The weight of the relationship and the reasons, rather than the rule
       // of choice, which is the same for most.

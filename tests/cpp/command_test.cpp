@@ -174,6 +174,29 @@ TEST_F(Command, WorksThroughAnMbox) {
   EXPECT_THAT(result.out, HasSubstr("inbox.mbox:2"));
 }
 
+TEST_F(Command, KeepsWhatItReadWhenAnAnswerIsImpossible) {
+  const Result result = draft({"--answer", "bow_out", "--json"});
+  EXPECT_EQ(result.status, 14);
+  EXPECT_THAT(result.out, HasSubstr("\"uid\": \"spring-1@acme.example\""));
+  EXPECT_THAT(result.out, HasSubstr("\"code\": \"answer_impossible\""));
+}
+
+TEST_F(Command, LetsNoOutsiderSteerTheTerminal) {
+  std::string mail = testing_data::mail();
+  mail.replace(mail.find("SUMMARY:Spring"), 14, "SUMMARY:\x1b[2JSpr\\n");
+  const std::string hostile = write("hostile.eml", mail);
+  for (const std::vector<std::string>& args :
+       std::vector<std::vector<std::string>>{
+           {"draft", hostile, "-p", policy_, "--now", "2026-11-23T09:00Z", "-o",
+            (folder_ / "drafts").string()},
+           {"explain", hostile, "-p", policy_, "--now", "2026-11-23T09:00Z"}}) {
+    const Result result = run(args);
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(result.out.find('\x1b'), std::string::npos);
+    EXPECT_EQ(result.out.find("Spr\n"), std::string::npos);
+  }
+}
+
 TEST_F(Command, ChecksAPolicy) {
   EXPECT_EQ(run({"policy", "check", policy_}).status, 0);
   const std::string typo = write("typo.toml", "[me]\nadresses = []\n");

@@ -9,6 +9,7 @@
 #include "calendar/zones.hpp"
 #include "draft/template.hpp"
 #include "raincheck/error.hpp"
+#include "text.hpp"
 
 namespace raincheck::draft {
 namespace {
@@ -131,7 +132,7 @@ std::string Dates::with_zone(const std::string& clock,
                              const std::string& zone) const {
   if (zone.empty()) return clock;
   return fill(phrases_.text("date.with_zone"),
-              {{"moment", clock}, {"zone", zone}});
+              {{"moment", clock}, {"zone", text::one_line(zone)}});
 }
 
 std::string Dates::beside_mine(std::string there, local_seconds clock,

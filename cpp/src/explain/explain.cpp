@@ -145,8 +145,9 @@ class Page {
     } else if (!invite_.mail.from.empty()) {
       who = invite_.mail.from.front();
     }
-    if (who.name.empty()) return who.address;
-    return text::one_line(who.name) + " <" + who.address + ">";
+    const std::string address = text::one_line(who.address);
+    if (who.name.empty()) return address;
+    return text::one_line(who.name) + " <" + address + ">";
   }
 
   const Invite& invite_;
