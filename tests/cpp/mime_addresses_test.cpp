@@ -85,6 +85,28 @@ TEST(ParseAddresses, KeepsQuotedLocalParts) {
             (Addresses{{"", "\"ben tan\"@example.com"}}));
 }
 
+TEST(ParseAddresses, LeavesOutWhatNothingCanBeSentTo) {  // RFC 5322, 3.4.1
+  EXPECT_EQ(parse_addresses("ben"), Addresses{});
+  EXPECT_EQ(parse_addresses("Ben Tan <ben>, sys <sys admin>"), Addresses{});
+  EXPECT_EQ(parse_addresses("Ben <ben>, ann@example.com"),
+            (Addresses{{"", "ann@example.com"}}));
+}
+
+TEST(ParseAddresses, DoesNotMendADomain) {
+  for (const std::string_view wrong :
+       {"a@exa\\ple.example", "a@studio).example", "<a@b@stu;dio>",
+        "<a@b@studio.example>", "<a@studio\"x>", "<a@[1.2.3.4>"}) {
+    EXPECT_EQ(parse_addresses(wrong), Addresses{}) << wrong;
+  }
+  for (const std::string_view right :
+       {"a@[192.0.2.1]", "a@[IPv6:2001:db8::1]", "a@b\u00fccher.example",
+        "\"a@b\"@studio.example"}) {
+    const Addresses read = parse_addresses(right);
+    ASSERT_EQ(read.size(), 1U) << right;
+    EXPECT_EQ(read[0].address, right);
+  }
+}
+
 TEST(ParseAddresses, SurvivesWhatIsNeverClosed) {
   EXPECT_EQ(parse_addresses("\"Ben <ben@example.com>"),
             (Addresses{{"Ben", "ben@example.com"}}));

@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "mime/skeleton.hpp"
+#include "mime/transfer.hpp"
 #include "raincheck/error.hpp"
 #include "raincheck/limits.hpp"
 #include "text.hpp"
@@ -136,15 +136,57 @@ TEST(ReadSkeleton, OpensForwardedMessages) {
       "--o\nContent-Type: message/rfc822\n\n"
       "Subject: inner\nContent-Type: multipart/mixed; boundary=i\n\n"
       "--i\nContent-Type: text/calendar\n\ncal\n--i--\n"
-      "--o\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-      "U3ViamVjdDogeAo=\n--o\nContent-Type: message/rfc822\n--o--\n";
+      "--o\nContent-Type: message/rfc822\n--o--\n";
   const Skeleton skeleton = read_skeleton(message);
-  EXPECT_EQ(outline(skeleton),
-            (Lines{"0 multipart/mixed", "1 message/rfc822", "2 multipart/mixed",
-                   "3 text/calendar: cal", "1 message/rfc822: U3ViamVjdDogeAo=",
-                   "1 message/rfc822", "2 text/plain: "}));
+  EXPECT_EQ(
+      outline(skeleton),
+      (Lines{"0 multipart/mixed", "1 message/rfc822", "2 multipart/mixed",
+             "3 text/calendar: cal", "1 message/rfc822", "2 text/plain: "}));
   EXPECT_TRUE(skeleton.parts[2].headers.starts_with("Subject: inner"));
   EXPECT_EQ(skeleton.parts[2].parent, 1);
+}
+
+std::string encoded_message(const std::string& message) {
+  return "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" +
+         encode_base64(message);
+}
+
+TEST(ReadSkeleton, OpensEncodedMessagesLast) {
+  const std::string inner =
+      "Content-Type: multipart/mixed; boundary=i\n\n--i\n" +
+      encoded_message("Subject: innermost\n\nhello") + "--i--\n";
+  const Skeleton skeleton = read_skeleton(
+      "Content-Type: multipart/mixed; boundary=o\n\n--o\n" +
+      encoded_message(inner) +
+      "--o\nContent-Type: message/global\n"
+      "Content-Transfer-Encoding: quoted-printable\n\nSubject: x\n\na=3Db\n"
+      "--o\n\nlast\n--o--\n");
+  EXPECT_EQ(
+      outline(skeleton),
+      (Lines{"0 multipart/mixed", "1 message/rfc822", "1 message/global",
+             "1 text/plain: last", "2 multipart/mixed", "3 message/rfc822",
+             "2 text/plain: a=b", "4 text/plain: hello"}));
+  EXPECT_EQ(skeleton.parts[4].parent, 1);
+  EXPECT_EQ(skeleton.parts[6].parent, 2);
+  EXPECT_EQ(skeleton.parts[7].headers, "Subject: innermost\n");
+  EXPECT_EQ(codes(skeleton), (Lines{"message_encoded"}));
+}
+
+TEST(ReadSkeleton, LeavesEncodedMessagesClosedThatAreTooLarge) {
+  const std::string message =
+      encoded_message("\n" + std::string(1U << 20U, 'x'));
+  std::string mail = "Content-Type: multipart/mixed; boundary=o\n\n";
+  std::size_t count = 0;
+  for (std::size_t size = 0; size < limits::kDecodedMessages;
+       size += message.size()) {
+    mail += "--o\n" + message;
+    ++count;
+  }
+  const Skeleton skeleton = read_skeleton(mail + "--o--\n");
+  EXPECT_FALSE(skeleton.parts.at(count - 1).leaf);
+  EXPECT_TRUE(skeleton.parts.at(count).leaf);
+  EXPECT_EQ(skeleton.parts.size(), 2 * count);
+  EXPECT_EQ(codes(skeleton), (Lines{"message_encoded", "message_not_opened"}));
 }
 
 TEST(ReadSkeleton, PartsOfADigestAreMessages) {
@@ -266,7 +308,8 @@ TEST(ReadSkeleton, RefusesWhatPassesACap) {
 }
 
 // Lines that nearly match one of many open boundaries.
-TEST(ReadSkeleton, TakesLinearTimeWithManyOpenBoundaries) {
+// The runner's own limit of time is long past when each is compared with each.
+TEST(ReadSkeleton, IsNotSlowedDownByManyOpenBoundaries) {
   std::string message;
   const std::string stem(limits::kBoundary - 2, 'b');
   for (std::size_t i = 10; i < 10 + limits::kDepth; ++i) {
@@ -277,9 +320,7 @@ TEST(ReadSkeleton, TakesLinearTimeWithManyOpenBoundaries) {
   message += "\n";
   const std::size_t start_of_body = message.size();
   while (message.size() < 16U << 20U) message += "--" + stem + "99--\n";
-  const auto start = std::chrono::steady_clock::now();
   const Skeleton skeleton = read_skeleton(message);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
   EXPECT_EQ(skeleton.parts.back().body.size(), message.size() - start_of_body);
 }
 

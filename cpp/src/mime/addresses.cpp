@@ -106,6 +106,23 @@ std::string clean_address(std::string_view written) {
   return to_utf8(out, "");
 }
 
+bool is_atom_char(char c) {  // RFC 5322, 3.2.3
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 ||
+         std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != kNowhere;
+}
+
+// Whether it can be the domain of an addr-spec (RFC 5322, 3.4.1). What cannot
+// is not mended: the answer would go to a domain that nobody wrote.
+bool is_domain(std::string_view text) {
+  const bool literal =
+      text.size() > 2 && text.starts_with('[') && text.ends_with(']');
+  if (literal) text = text.substr(1, text.size() - 2);
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return is_atom_char(c) || c == '.' || (literal && c == ':');
+  });
+}
+
 // The domain that a text starts with. Blanks may stand around its dots
 // (RFC 5322, 4.4).
 std::string read_domain(std::string_view text) {
@@ -228,7 +245,10 @@ void Reader::add(const Pending& mailbox, std::string_view name,
   Address address{clean_name(name), clean_address(written)};
   if (address.name.empty()) address.name = clean_name(mailbox.comment);
   const std::string& spec = address.address;
-  if (spec.empty() || spec.starts_with('@') || spec.ends_with('@')) return;
+  const std::size_t at = spec.rfind('@');
+  if (at == kNowhere || at == 0) return;
+  if (spec.find('@') != at && !spec.starts_with('"')) return;
+  if (!is_domain(std::string_view(spec).substr(at + 1))) return;
   addresses_.push_back(std::move(address));
 }
 
@@ -244,12 +264,6 @@ bool is_message_id(std::string_view id) {
 }
 
 // ---- Writing ----
-
-bool is_atom_char(char c) {  // RFC 5322, 3.2.3
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-         (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 ||
-         std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != kNowhere;
-}
 
 std::string quote(std::string_view text) {
   std::string out = "\"";

@@ -116,6 +116,10 @@ bool is_ascii(std::string_view bytes) {
       bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+bool has_utf16_mark(std::string_view bytes) {  // RFC 2781, 3.2
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
 // What to take bytes for when no charset is named, or one that nobody knows.
 std::string guess(std::string_view bytes, bool* guessed) {
   if (guessed != nullptr) *guessed = !is_ascii(bytes);
@@ -129,7 +133,9 @@ std::string guess(std::string_view bytes, bool* guessed) {
 std::string to_utf8(std::string_view bytes, std::string_view charset,
                     bool* guessed) {
   if (guessed != nullptr) *guessed = false;
-  const std::string name = clean_name(charset);
+  // QUIRK: a byte order mark is right where it differs from the name.
+  const std::string name =
+      has_utf16_mark(bytes) ? "utf-16" : clean_name(charset);
   if (is_called(name, "utf-8")) {
     return without_byte_order_mark(text::repair_utf8(bytes));
   }

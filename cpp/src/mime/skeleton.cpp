@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "mime/transfer.hpp"
 #include "raincheck/error.hpp"
 #include "raincheck/limits.hpp"
 #include "text.hpp"
@@ -67,11 +68,21 @@ std::size_t end_before(std::string_view message, std::size_t start) {
   return start;
 }
 
+void note_once(Skeleton& skeleton, std::string_view code, int part) {
+  const auto noted = [&](const Quirk& quirk) { return quirk.code == code; };
+  if (std::ranges::any_of(skeleton.quirks, noted)) return;
+  skeleton.quirks.push_back(
+      {std::string(code), "part " + std::to_string(part + 1)});
+}
+
+// Reads one message into the skeleton, as a child of `parent` (-1: as its
+// root).
 class Reader {
  public:
-  explicit Reader(std::string_view message) : message_(message) {}
+  Reader(std::string_view message, Skeleton& skeleton)
+      : message_(message), skeleton_(skeleton) {}
 
-  Skeleton read() &&;
+  void read(int parent);
 
  private:
   // A multipart whose closing boundary has not come yet.
@@ -101,7 +112,7 @@ class Reader {
   Part& part(int i) { return skeleton_.parts[static_cast<std::size_t>(i)]; }
 
   std::string_view message_;
-  Skeleton skeleton_;
+  Skeleton& skeleton_;
   std::vector<Open> open_;  // outermost first
   std::vector<int> path_;   // parts that have not ended, the message first
   bool in_headers_ = false;
@@ -125,22 +136,24 @@ bool names_a_type(std::string_view value) {
          slash + 1 < value.size();
 }
 
-// A message that was encoded (against RFC 2046, 5.2.1) is not opened: its
-// parts would be no views into this one.
-bool holds_a_message(const Part& part) {
-  return part.type.value == "message/rfc822" &&
-         part.transfer_encoding != "base64" &&
-         part.transfer_encoding != "quoted-printable";
+bool is_message(const Part& part) {  // RFC 2046, 5.2.1, and RFC 6532, 3.7
+  return part.type.value == "message/rfc822" ||
+         part.type.value == "message/global";
+}
+
+bool is_encoded(const Part& part) {
+  return part.transfer_encoding == "base64" ||
+         part.transfer_encoding == "quoted-printable";
 }
 
 std::size_t hash_of(std::string_view s) {
   return std::hash<std::string_view>()(s);
 }
 
-Skeleton Reader::read() && {
+void Reader::read(int parent) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   std::size_t at = message_.starts_with(kByteOrderMark) ? 3 : 0;
-  begin_part(-1, at);
+  begin_part(parent, at);
   // Once no boundary is awaited, nothing can end the body.
   while (at < message_.size() && (in_headers_ || !open_.empty())) {
     const Line line = line_at(message_, at);
@@ -158,7 +171,6 @@ Skeleton Reader::read() && {
   while (in_headers_) end_headers(message_.size(), message_.size());
   if (!open_.empty()) note("multipart_not_closed");
   end_parts_below(-1, message_.size());
-  return std::move(skeleton_);
 }
 
 // RFC 2046, 5.1.1: a delimiter is the whole line, blanks at its end aside.
@@ -269,7 +281,7 @@ void Reader::end_headers(std::size_t end, std::size_t body_start) {
   }
   if (part.type.value.starts_with("multipart/")) {
     open_multipart(index);
-  } else if (holds_a_message(part)) {
+  } else if (is_message(part) && !is_encoded(part)) {
     part.leaf = false;
     begin_part(index, body_start);
   }
@@ -303,10 +315,29 @@ void Reader::end_parts_below(int part, std::size_t end) {
 }
 
 void Reader::note(std::string_view code) {
-  const auto noted = [&](const Quirk& quirk) { return quirk.code == code; };
-  if (std::ranges::any_of(skeleton_.quirks, noted)) return;
-  skeleton_.quirks.push_back(
-      {std::string(code), "part " + std::to_string(path_.back() + 1)});
+  note_once(skeleton_, code, path_.back());
+}
+
+// QUIRK: some gateways encode a forwarded message, which RFC 2046 (5.2.1)
+// forbids. What one holds may hold another, so each level costs room of its
+// own.
+void open_encoded_messages(Skeleton& skeleton) {
+  std::size_t room = limits::kDecodedMessages;
+  for (int i = 0; i < static_cast<int>(skeleton.parts.size()); ++i) {
+    Part& part = skeleton.parts[static_cast<std::size_t>(i)];
+    if (!part.leaf || !is_message(part)) continue;
+    if (part.body.size() > room) {
+      note_once(skeleton, "message_not_opened", i);
+      continue;
+    }
+    note_once(skeleton, "message_encoded", i);
+    room -= part.body.size();
+    part.leaf = false;
+    skeleton.decoded.push_back(part.transfer_encoding == "base64"
+                                   ? decode_base64(part.body)
+                                   : decode_quoted_printable(part.body));
+    Reader(skeleton.decoded.back(), skeleton).read(i);
+  }
 }
 
 }  // namespace
@@ -357,7 +388,10 @@ std::string Part::filename() const {
 }
 
 Skeleton read_skeleton(std::string_view message) {
-  return Reader(message).read();
+  Skeleton skeleton;
+  Reader(message, skeleton).read(-1);
+  open_encoded_messages(skeleton);
+  return skeleton;
 }
 
 }  // namespace raincheck::mime

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@
 //   content_type_unreadable      no "type/subtype": read as text/plain
 //   multipart_without_boundary   read as text/plain
 //   multipart_not_closed         ended by an outer boundary or the mail's end
+//   message_encoded              a message/rfc822 in base64: opened all the
+//   same message_not_opened           the same, but too large to be decoded
 // and, by leaf.hpp, for each leaf that is decoded:
 //   transfer_encoding_unknown    read as 8bit
 //   charset_guessed              8-bit bytes in no charset that we know
@@ -50,17 +53,18 @@ struct Part {
 };
 
 /// The tree of a message in document order; parts[0] is the message itself.
-/// The views point into the message.
+/// The views point into the message, or into `decoded`.
 struct Skeleton {
-  std::vector<Part> parts;
+  std::vector<Part> parts;  ///< those of encoded messages come last
   std::vector<Quirk> quirks;
+  std::deque<std::string> decoded;  ///< messages that were encoded
 };
 
 /// Reads the tree iteratively, in one pass over the lines, with the caps of
 /// raincheck/limits.hpp (throws Error(kTooLarge)). An inner multipart that is
 /// never closed ends where its outer boundary comes. A mbox "From " line at
-/// the start is passed over. message/rfc822 that is not encoded is opened,
-/// its child being the message inside.
+/// the start is passed over. A message/rfc822 is opened, its child being the
+/// message inside, even when it is encoded (against RFC 2046, 5.2.1).
 [[nodiscard]] Skeleton read_skeleton(std::string_view message);
 
 }  // namespace raincheck::mime
