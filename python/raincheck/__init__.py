@@ -14,6 +14,7 @@ threads at the same time.
 
 from ._core import (
     Address,
+    Authenticity,
     Because,
     Bound,
     CalendarTime,
@@ -49,6 +50,7 @@ from ._verbs import Reply, compose, explain_dict, parse, reply
 
 __all__ = [
     "Address",
+    "Authenticity",
     "Because",
     "Bound",
     "CalendarTime",

@@ -34,6 +34,7 @@ Form = Union[
     Literal["nothing"],
 ]
 Role = Union[Literal["invited"], Literal["among_us"], Literal["forwarded"]]
+Verdict = Union[Literal["confirmed"], Literal["plausible"], Literal["doubtful"]]
 Shape = Union[Literal["edit"], Literal["send"]]
 Kind = Union[Literal["reply"], Literal["briefing"]]
 Severity = Union[Literal["error"], Literal["warning"]]

@@ -24,6 +24,18 @@ void register_because(py::module_& module) {
       .field("because", &Bound::because, "Why; never empty in a decision.");
 }
 
+void register_authenticity(py::module_& module) {
+  Value<Authenticity>(module, "Authenticity",
+                      "Whether the mail comes from whom it says.")
+      .field("verdict", &Authenticity::verdict,
+             "\"confirmed\", \"plausible\" or \"doubtful\".")
+      .field("because", &Authenticity::because,
+             "What speaks for it and against it.")
+      .described([](const Authenticity& authenticity) {
+        return std::string(name(authenticity.verdict));
+      });
+}
+
 void register_option(py::module_& module) {
   Value<Terms>(module, "Terms",
                "The four dimensions, as asked for or as answered.")
@@ -76,6 +88,8 @@ void register_outcome(Value<Decision>& decision) {
 
 void register_identity(Value<Decision>& decision) {
   decision
+      .field("authenticity", &Decision::authenticity,
+             "Whether the mail comes from whom it says.")
       .field("role", &Decision::role,
              "\"invited\", \"among_us\" or \"forwarded\".")
       .field("me", &Decision::me, "The attendee I am answered as, or None.")
@@ -101,6 +115,7 @@ Decision triage_named(const Invite& invite, const Policy& policy,
 
 void register_decision(py::module_& module) {
   register_because(module);
+  register_authenticity(module);
   register_option(module);
 
   Value<Decision> decision(

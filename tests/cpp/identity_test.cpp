@@ -185,6 +185,98 @@ TEST(Sender, FailingDmarcCountsWhereMyServerSaysSo) {
   EXPECT_EQ(client_of(asked, careful), "Acme");
 }
 
+// Every code that is given, in order, behind the verdict.
+std::string authenticity_of(const Invite& invite, const Policy& policy) {
+  const Authenticity found = triage(invite, policy, situation()).authenticity;
+  std::string out(name(found.verdict));
+  for (const Because& because : found.because) {
+    out += " " + because.code +
+           (because.detail.empty() ? "" : "(" + because.detail + ")");
+  }
+  return out;
+}
+
+TEST(Authenticity, SaysHowTheOrganizerFitsTheSender) {
+  const std::string carol = "(carol@acme.example)";
+  Invite asked = invite();
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "plausible organizer_is_sender" + carol);
+  asked.organizer = user("ceo@board.acme.example");
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "plausible organizer_in_senders_house" + carol);
+  asked.organizer->sent_by = "carol@acme.example";
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "plausible organizer_by_assistant" + carol);
+  asked.organizer = user("dora@other.example");
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "doubtful organizer_differs(dora@other.example)");
+  asked.mail.from = {{"", "ben@studio.example"}};
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "plausible sender_is_colleague(ben@studio.example)");
+  asked.organizer.reset();
+  EXPECT_EQ(authenticity_of(asked, policy()), "plausible organizer_missing");
+}
+
+TEST(Authenticity, NamesFieldsThatPointElsewhere) {
+  Invite asked = invite();
+  asked.mail.sender = Address{"", "lists@relay.example"};
+  asked.mail.reply_to = {{"", "carol@acme.example"}, {"", "me@evil.example"}};
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "plausible organizer_is_sender(carol@acme.example) "
+            "sender_differs(lists@relay.example) "
+            "reply_to_differs(me@evil.example)");
+}
+
+TEST(Authenticity, IsConfirmedByMyOwnServerAlone) {
+  Policy mine = policy();
+  mine.me.authserv_id = "mx.studio.example";
+  const auto verdict = [&](const std::string& results) {
+    Invite asked = invite();
+    asked.mail.authentication_results = {results};
+    return authenticity_of(asked, mine);
+  };
+  const std::string plausible =
+      "plausible organizer_is_sender(carol@acme.example)";
+  const std::string confirmed =
+      "confirmed organizer_is_sender(carol@acme.example) authenticated";
+  EXPECT_EQ(verdict("mx.studio.example; dmarc=pass header.from=acme.example"),
+            confirmed + "(dmarc)");
+  EXPECT_EQ(verdict("mx.studio.example; dkim=pass header.d=acme.example; "
+                    "dmarc=pass; spf=pass smtp.mailfrom=acme.example"),
+            confirmed + "(dmarc)");
+  EXPECT_EQ(verdict("mx.studio.example; dkim=pass header.d=acme.example"),
+            confirmed + "(dkim)");
+  EXPECT_EQ(
+      verdict("mx.studio.example; spf=pass smtp.mailfrom=x@eu.acme.example"),
+      confirmed + "(spf)");
+  EXPECT_EQ(verdict("mx.evil.example; dmarc=pass"), plausible);
+  EXPECT_EQ(verdict("mx.studio.example; dkim=pass header.d=evil.example; "
+                    "spf=pass smtp.mailfrom=evil.example; "
+                    "dmarc=pass header.from=evil.example"),
+            plausible);
+  EXPECT_EQ(verdict("mx.studio.example; spf=pass (dmarc=fail)"), plausible);
+  EXPECT_EQ(verdict("mx.studio.example; dkim=pass header.d=acme.example; "
+                    "dmarc=fail"),
+            "doubtful organizer_is_sender(carol@acme.example) "
+            "authentication_failed authenticated(dkim)");
+}
+
+TEST(Authenticity, OfAnUnknownServerOnlyAFailureCounts) {
+  Invite asked = invite();
+  asked.mail.authentication_results = {"mx.example; dmarc=pass"};
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "plausible organizer_is_sender(carol@acme.example)");
+  asked.mail.authentication_results = {"mx.example; dmarc=fail"};
+  EXPECT_EQ(authenticity_of(asked, policy()),
+            "doubtful organizer_is_sender(carol@acme.example) "
+            "authentication_failed");
+  Policy trusting = policy();
+  trusting.trust = {{"acme.example", ""}};
+  EXPECT_EQ(authenticity_of(asked, trusting),
+            "confirmed organizer_is_sender(carol@acme.example) "
+            "authentication_failed trusted_by_policy(carol@acme.example)");
+}
+
 TEST(Sender, WithoutAnOrganizerTheSenderIsAll) {
   Invite asked = invite();
   asked.organizer.reset();

@@ -57,6 +57,20 @@ struct Bound {
   bool operator==(const Bound&) const = default;
 };
 
+/// Whether the mail comes from whom it says.
+enum class Verdict {
+  kConfirmed,  ///< my own server or my policy vouches for the sender
+  kPlausible,  ///< nothing speaks against it
+  kDoubtful,   ///< something does, so that nothing is answered
+};
+[[nodiscard]] std::string_view name(Verdict verdict);
+
+struct Authenticity {
+  Verdict verdict = Verdict::kPlausible;
+  std::vector<Because> because;  ///< never empty in a decision
+  bool operator==(const Authenticity&) const = default;
+};
+
 /// The answer, the table that led to it and the reasons.
 ///
 ///     Decision decision = triage(*invite, policy, situation);
@@ -77,6 +91,7 @@ struct Decision {
   std::vector<Reason> reasons;       ///< given and found
   std::vector<Because> because;      ///< why this answer; for none, why none
 
+  Authenticity authenticity;
   Role role = Role::kInvited;
   std::optional<CalendarUser> me;  ///< the attendee I am answered as
   std::string client;              ///< the policy's name for them; may be empty

@@ -248,6 +248,12 @@ std::string explain(const Invite& invite, const Decision* decision,
       page.row(page.word("answer"), page.word("no_policy"));
     }
   }
+  if (decision) {
+    page.gap();
+    page.row(page.word("sender"),
+             page.word(std::string(name(decision->authenticity.verdict))) +
+                 ": " + say(decision->authenticity.because, phrases));
+  }
   if (!invite.agenda.empty() || !invite.questions.empty()) page.gap();
   page.list("agenda", invite.agenda);
   page.list("questions", invite.questions);

@@ -64,7 +64,8 @@ bool organizer_has_answer(const Identity& identity) {
 
 std::optional<Because> find_obstacle(const Invite& invite, const Policy& policy,
                                      const Situation& situation,
-                                     const Identity& identity) {
+                                     const Identity& identity,
+                                     const Authenticity& authenticity) {
   const Me& me = policy.me;
   if (me.addresses.empty()) return because("no_policy");
   // Without a METHOD it is a calendar, not a request (RFC 5545, 3.7.2).
@@ -82,7 +83,7 @@ std::optional<Because> find_obstacle(const Invite& invite, const Policy& policy,
     return because("past", format_instant(*over));
   }
   if (identity.absent) return identity.absent;
-  if (!sender_is_trusted(invite, policy)) {
+  if (authenticity.verdict == Verdict::kDoubtful) {
     return because("sender_not_trusted", sender_address(invite));
   }
   return std::nullopt;

@@ -33,6 +33,20 @@ inline constexpr std::array kCodes = {
     CodeRow{"sender_not_trusted", "the sender's address"},
     CodeRow{"rules_leave_nothing", "the rule, as [[rule]]:LINE"},
 
+    // Whether the mail comes from whom it says.
+    CodeRow{"organizer_missing", ""},
+    CodeRow{"organizer_is_sender", "the sender's address"},
+    CodeRow{"organizer_in_senders_house", "the sender's address"},
+    CodeRow{"organizer_by_service", "the service's address"},
+    CodeRow{"organizer_by_assistant", "the assistant's address"},
+    CodeRow{"sender_is_colleague", "the sender's address"},
+    CodeRow{"organizer_differs", "the organizer's address"},
+    CodeRow{"authenticated", "by what method: dmarc, dkim or spf"},
+    CodeRow{"authentication_failed", ""},
+    CodeRow{"sender_differs", "the address in Sender"},
+    CodeRow{"reply_to_differs", "the address in Reply-To"},
+    CodeRow{"trusted_by_policy", "the sender's address"},
+
     // How the weight of the relationship was found.
     CodeRow{"tier_key", "the client"},
     CodeRow{"tier_major", "the client"},

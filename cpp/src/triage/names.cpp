@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 4> kTierNames = {"key", "major",
                                                         "standard", "minor"};
 constexpr std::array<std::string_view, 3> kRoleNames = {"invited", "among_us",
                                                         "forwarded"};
+constexpr std::array<std::string_view, 3> kVerdictNames = {
+    "confirmed", "plausible", "doubtful"};
 constexpr std::array<std::string_view, 6> kFormNames = {
     "unknown", "in_person", "video", "phone", "email", "nothing"};
 
@@ -41,6 +43,7 @@ std::string_view name(Answer answer) { return name_in(kAnswerNames, answer); }
 std::string_view name(Reason reason) { return name_in(kReasonNames, reason); }
 std::string_view name(Tier tier) { return name_in(kTierNames, tier); }
 std::string_view name(Role role) { return name_in(kRoleNames, role); }
+std::string_view name(Verdict v) { return name_in(kVerdictNames, v); }
 std::string_view name(Form form) { return name_in(kFormNames, form); }
 
 Answer answer_from_name(std::string_view name) {

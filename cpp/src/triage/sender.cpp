@@ -42,18 +42,6 @@ bool service_speaks_for_organizer(const Invite& invite) {
                      });
 }
 
-bool policy_trusts(const Invite& invite, const Policy& policy) {
-  const std::string organizer = organizer_address(invite);
-  return std::any_of(
-      policy.trust.begin(), policy.trust.end(), [&](const Trust& trust) {
-        const bool pair =
-            trust.organizer.empty() || fit(organizer, trust.organizer) > 0;
-        return pair && any_from(invite, [&](const std::string& from) {
-                 return fit(from, trust.from) > 0;
-               });
-      });
-}
-
 bool is_from_coworker(const Invite& invite, const Me& me) {
   return any_from(invite, [&](const std::string& from) {
     return std::any_of(
@@ -72,37 +60,6 @@ bool is_sent_by_assistant(const Invite& invite) {
          });
 }
 
-bool says_dmarc_fail(std::string_view results) {
-  for (const std::string_view result : text::split(results, ';')) {
-    if (!text::ascii_istarts_with(text::trim(result), "dmarc")) continue;
-    std::string_view value = text::trim(text::trim(result).substr(5));
-    if (!value.starts_with('=')) continue;
-    value = text::trim(value.substr(1));
-    if (text::ascii_iequals(value.substr(0, value.find_first_of(" \t\r\n(")),
-                            "fail")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// The first token of Authentication-Results names the server that wrote it
-// (RFC 8601, 2.5). Fields of another name may be the sender's own; without a
-// name in the policy the topmost counts, which the receiving server put there
-// last: a sender who forges a failure only harms himself.
-bool fails_authentication(const Invite& invite, const Me& me) {
-  const auto& fields = invite.mail.authentication_results;
-  if (me.authserv_id.empty()) {
-    return !fields.empty() && says_dmarc_fail(fields.front());
-  }
-  return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
-    const std::string_view server =
-        text::trim(field).substr(0, text::trim(field).find_first_of("; \t"));
-    return text::ascii_iequals(server, me.authserv_id) &&
-           says_dmarc_fail(field);
-  });
-}
-
 }  // namespace
 
 std::string sender_address(const Invite& invite) {
@@ -110,30 +67,48 @@ std::string sender_address(const Invite& invite) {
   return invite.mail.sender ? invite.mail.sender->address : std::string();
 }
 
+bool policy_trusts(const Invite& invite, const Policy& policy) {
+  const std::string organizer = organizer_address(invite);
+  return std::any_of(
+      policy.trust.begin(), policy.trust.end(), [&](const Trust& trust) {
+        const bool pair =
+            trust.organizer.empty() || fit(organizer, trust.organizer) > 0;
+        return pair && any_from(invite, [&](const std::string& from) {
+                 return fit(from, trust.from) > 0;
+               });
+      });
+}
+
+Bond organizer_bond(const Invite& invite, const Policy& policy) {
+  const std::string organizer = organizer_address(invite);
+  // Exchange leaves ORGANIZER out, and a calendar address need not be mail
+  // (RFC 5545, 3.3.3).
+  if (organizer.empty()) return Bond::kNoOrganizer;
+  if (any_from(invite, [&](const std::string& from) {
+        return same_mailbox(from, organizer);
+      })) {
+    return Bond::kSender;
+  }
+  if (service_speaks_for_organizer(invite)) return Bond::kService;
+  if (is_sent_by_assistant(invite)) return Bond::kAssistant;
+  if (any_from(invite, [&](const std::string& from) {
+        return same_house(from, organizer);
+      })) {
+    return Bond::kHouse;
+  }
+  return is_from_coworker(invite, policy.me) ? Bond::kCoworker : Bond::kNone;
+}
+
 bool comes_from_organizer(const Invite& invite) {
-  return any_from(invite,
-                  [&](const std::string& from) {
-                    return same_mailbox(from, organizer_address(invite));
-                  }) ||
-         service_speaks_for_organizer(invite) || is_sent_by_assistant(invite);
+  const Bond bond = organizer_bond(invite, Policy());
+  return bond == Bond::kSender || bond == Bond::kService ||
+         bond == Bond::kAssistant;
 }
 
 bool organizer_counts(const Invite& invite, const Policy& policy) {
-  const std::string organizer = organizer_address(invite);
-  return any_from(invite,
-                  [&](const std::string& from) {
-                    return same_house(from, organizer);
-                  }) ||
-         service_speaks_for_organizer(invite) ||
-         is_from_coworker(invite, policy.me) || policy_trusts(invite, policy);
-}
-
-bool sender_is_trusted(const Invite& invite, const Policy& policy) {
-  if (policy_trusts(invite, policy)) return true;
-  if (fails_authentication(invite, policy.me)) return false;
-  // Exchange leaves ORGANIZER out, and a calendar address need not be mail
-  // (RFC 5545, 3.3.3): then there is nothing that could disagree.
-  return organizer_address(invite).empty() || organizer_counts(invite, policy);
+  const Bond bond = organizer_bond(invite, policy);
+  return (bond != Bond::kNone && bond != Bond::kNoOrganizer) ||
+         policy_trusts(invite, policy);
 }
 
 }  // namespace raincheck::weigh

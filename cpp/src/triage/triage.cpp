@@ -6,6 +6,7 @@
 #include "raincheck/error.hpp"
 #include "raincheck/explain.hpp"
 #include "triage/answerable.hpp"
+#include "triage/authenticity.hpp"
 #include "triage/bounds.hpp"
 #include "triage/choice.hpp"
 #include "triage/circumstances.hpp"
@@ -156,11 +157,15 @@ Decision triage(const Invite& invite, const Policy& policy,
   }
   const weigh::Meeting meeting = weigh::meeting_of(invite, policy);
   weigh::Identity identity = weigh::find_me(invite, policy);
+  Authenticity authenticity = weigh::weigh_authenticity(invite, policy);
   const auto obstacle =
-      weigh::find_obstacle(invite, policy, situation, identity);
+      weigh::find_obstacle(invite, policy, situation, identity, authenticity);
   if (obstacle) {
     if (answer) refuse(*answer, *obstacle);
-    return nothing_to_answer(invite, meeting, std::move(identity), *obstacle);
+    Decision decision =
+        nothing_to_answer(invite, meeting, std::move(identity), *obstacle);
+    decision.authenticity = std::move(authenticity);
+    return decision;
   }
 
   const weigh::Relation relation = weigh::find_relation(invite, policy);
@@ -181,6 +186,7 @@ Decision triage(const Invite& invite, const Policy& policy,
   decision.overridden = answer.has_value();
   add_notes(facts, identity, decision.because);
   decision.me = std::move(identity.me);
+  decision.authenticity = std::move(authenticity);
   return decision;
 }
 
