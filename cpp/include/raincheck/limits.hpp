@@ -14,6 +14,9 @@ inline constexpr std::size_t kHeaderField =
 inline constexpr std::size_t kDepth = 64;      ///< nested multiparts
 inline constexpr std::size_t kParts = 1000;    ///< in one mail
 inline constexpr std::size_t kBoundary = 200;  ///< bytes
+/// Bytes, encoded, of all messages in a mail that are encoded themselves; more
+/// of them stay closed.
+inline constexpr std::size_t kDecodedMessages = 64U << 20;
 inline constexpr std::size_t kCalendar = 4U
                                          << 20;  ///< bytes of one calendar part
 inline constexpr std::size_t kCalendarLine =
@@ -22,5 +25,15 @@ inline constexpr std::size_t kCalendarDepth = 16;       ///< nested components
 inline constexpr std::size_t kCalendarLines = 100'000;  ///< in one calendar
 inline constexpr std::size_t kComponents = 5000;        ///< in one calendar
 inline constexpr std::size_t kAttendees = 2000;         ///< in one event
+inline constexpr std::size_t kTnefAttributes = 20'000;  ///< in one stream
+inline constexpr std::size_t kTnefProperties =
+    200'000;                                       ///< in all of its lists
+inline constexpr std::size_t kTnefDepth = 4;       ///< messages in messages
+inline constexpr std::size_t kTnefDeleted = 2000;  ///< occurrences left out
+/// Bytes of one text in a TNEF stream, and of its words once they are out of
+/// compressed RTF; what comes after them is cut off, with a quirk.
+inline constexpr std::size_t kTnefText = 1U << 20;
+inline constexpr std::size_t kTnefRtf =
+    4U << 20;  ///< bytes, decompressed; the rest is cut off likewise
 
 }  // namespace raincheck::limits

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace raincheck::tnef {
+
+/// Bytes in a Windows code page as UTF-8; 0 or one that nobody knows is
+/// guessed as mime::to_utf8() does.
+[[nodiscard]] std::string from_codepage(std::string_view bytes,
+                                        std::uint32_t codepage);
+/// The text, cut to at most `size` bytes, its last character whole.
+[[nodiscard]] std::string cut_text(std::string_view utf8, std::size_t size);
+/// UTF-16, little-endian; lone surrogates become U+FFFD.
+[[nodiscard]] std::string from_utf16(std::string_view bytes);
+
+}  // namespace raincheck::tnef
