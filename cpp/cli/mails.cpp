@@ -117,10 +117,12 @@ class Run {
     return status;
   }
 
-  // Ordinary mail, and mail that needs no answer, is what most of an inbox
-  // is; it is an error only of the one mail somebody named.
+  // Ordinary mail, mail that nobody can look into and mail that needs no
+  // answer are what most of an inbox is; they are errors only of the one mail
+  // that somebody named.
   [[nodiscard]] bool counts(const Error& error) const {
     return alone_ || (error.code() != ErrorCode::kNoInvitation &&
+                      error.code() != ErrorCode::kSealedMail &&
                       error.code() != ErrorCode::kNothingToAnswer);
   }
 
@@ -245,6 +247,17 @@ class Run {
     }
   }
 
+  static std::string_view what_it_is(const Error& error) {
+    switch (error.code()) {
+      case ErrorCode::kNoInvitation:
+        return "no invitation";
+      case ErrorCode::kSealedMail:
+        return "encrypted or packed";
+      default:
+        return "not read";
+    }
+  }
+
   // Where, what, and below it why and the drafts.
   void show_line(const Mail& mail, const Outcome& outcome) {
     const std::string indent(kSource + kAnswer, ' ');
@@ -252,7 +265,7 @@ class Run {
     out_ << std::left << std::setw(kSource) << mail.source << std::setw(kAnswer)
          << (decision ? name(decision->answer) : "-");
     if (!outcome.invite) {
-      out_ << (counts(*outcome.error) ? "not read" : "no invitation") << '\n';
+      out_ << what_it_is(*outcome.error) << '\n';
       return;
     }
     out_ << without_controls(outcome.invite->summary) << '\n';

@@ -24,6 +24,7 @@ constexpr std::array kTable = {
     ErrorRow{ErrorCode::kTooLarge, 13, "too_large"},
     ErrorRow{ErrorCode::kAnswerImpossible, 14, "answer_impossible"},
     ErrorRow{ErrorCode::kNothingToAnswer, 15, "nothing_to_answer"},
+    ErrorRow{ErrorCode::kSealedMail, 16, "sealed_mail"},
     ErrorRow{ErrorCode::kInternal, 70, "internal"},
 };
 

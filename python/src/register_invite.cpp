@@ -40,7 +40,9 @@ void register_finding(py::module_& module) {
                  "A piece of text that the invitation holds, and where.")
       .field("text", &Finding::text, "The text, decoded.")
       .field("source", &Finding::source,
-             "Where it stood: \"summary\", \"description\", \"body\" …")
+             "Where it stood: \"summary\", \"subject\", \"description\", "
+             "\"alt_description\", \"location\", \"body\" or "
+             "\"conference_property\".")
       .described([](const Finding& finding) { return finding.source; });
 
   Value<Quirk>(module, "Quirk", "Something wrong that reading forgave.")
@@ -97,6 +99,8 @@ void register_calendar_names(Value<Invite>& invite) {
       .field("summary", &Invite::summary, "SUMMARY (RFC 5545, 3.8.1.12).")
       .field("description", &Invite::description,
              "DESCRIPTION (RFC 5545, 3.8.1.5).")
+      .field("alt_description", &Invite::alt_description,
+             "X-ALT-DESC, text/html, or empty.")
       .field("location", &Invite::location, "LOCATION (RFC 5545, 3.8.1.7).")
       .field("status", &Invite::status, "STATUS (RFC 5545, 3.8.1.11).")
       .field("organizer", &Invite::organizer,
@@ -118,7 +122,12 @@ void register_subject_matter(Value<Invite>& invite) {
       .field("form", &Invite::form,
              "How people would meet: \"in_person\", \"video\", \"phone\" or "
              "\"unknown\".")
-      .field("conference", &Invite::conference, "A link to join by, or empty.")
+      .field("form_cue", &Invite::form_cue, "What `form` was told by, or None.")
+      .field("place", &Invite::place,
+             "Where people would meet in the body, or None.")
+      .field("conference", &Invite::conference, "A link to join by, or None.")
+      .field("dial_in", &Invite::dial_in,
+             "A number to call, with its code, or None.")
       .field("agenda", &Invite::agenda, "Agenda items, in order.")
       .field("questions", &Invite::questions, "Questions asked, in order.")
       .field("serious", &Invite::serious, "Cues that the matter is serious.")

@@ -426,10 +426,11 @@ TEST(Policy, SurvivesBeingCutAnywhere) {
 
 TEST(Errors, TableIsWhatScriptsRelyOn) {
   const auto table = error_table();
-  ASSERT_EQ(table.size(), 15U);
+  ASSERT_EQ(table.size(), 16U);
   EXPECT_EQ(table.front().name, "bad_usage");
   EXPECT_EQ(table.front().exit_status, 2);
   EXPECT_EQ(error_row(ErrorCode::kNothingToAnswer).exit_status, 15);
+  EXPECT_EQ(error_row(ErrorCode::kSealedMail).exit_status, 16);
   EXPECT_EQ(table.back().name, "internal");
   EXPECT_EQ(table.back().exit_status, 70);
 }

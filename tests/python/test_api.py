@@ -139,6 +139,11 @@ def test_a_missing_file_is_an_error_with_its_cause(tmp_path: Path) -> None:
         assert isinstance(caught.value.__cause__, FileNotFoundError)
 
 
+def test_a_mail_nobody_can_look_into_is_an_error() -> None:
+    sealed = b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx"
+    assert code_of(raincheck.parse, sealed) == "sealed_mail"
+
+
 def test_a_broken_calendar_is_an_error(message: bytes) -> None:
     broken = message.replace(b"VEVENT", b"VTODO")
     assert code_of(raincheck.parse, broken) == "broken_calendar"
@@ -445,6 +450,22 @@ def test_a_draft_is_an_email_message(
     assert draft.text
 
 
+def test_a_decision_says_whether_the_mail_is_genuine(
+    message: bytes, policy: raincheck.Policy, situation: raincheck.Situation
+) -> None:
+    forged = message.replace(b"From: ", b"From: mallory@evil.example\r\nX-From: ", 1)
+    verdicts = {}
+    for mail in (message, forged):
+        invite = raincheck.parse(mail)
+        assert invite is not None
+        found = raincheck.triage(invite, policy, situation).authenticity
+        verdicts[found.verdict] = [because.code for because in found.because]
+    assert verdicts == {
+        "plausible": ["organizer_is_sender"],
+        "doubtful": ["organizer_differs"],
+    }
+
+
 def test_explaining(
     invite: raincheck.Invite, policy: raincheck.Policy, situation: raincheck.Situation
 ) -> None:
@@ -470,7 +491,7 @@ def test_there_are_languages() -> None:
 
 
 def test_every_code_has_an_exit_status() -> None:
-    assert len(_core.exit_statuses) >= 15
+    assert len(_core.exit_statuses) >= 16
     for code, status in _core.exit_statuses.items():
         error = raincheck.Error(code, "why")
         assert error.exit_status == status
@@ -518,6 +539,8 @@ def test_repr_says_what_it_is_but_not_what_the_mail_says(
         decision,
         decision.options,
         decision.because,
+        decision.authenticity,
+        decision.authenticity.because,
         decision.me,
         policy,
         policy.clients,

@@ -24,6 +24,7 @@ enum class ErrorCode {
   kTooLarge,          ///< a cap of limits.hpp was passed
   kAnswerImpossible,  ///< the answer asked for cannot be given to this invite
   kNothingToAnswer,   ///< the decision is `none`, so there is no draft
+  kSealedMail,        ///< encrypted or packed: nobody can look inside here
   kInternal,          ///< a bug of ours: please report it
 };
 

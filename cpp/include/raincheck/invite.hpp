@@ -38,7 +38,9 @@ enum class Form { kUnknown, kInPerson, kVideo, kPhone, kEmail, kNothing };
 /// A piece of text that the invitation holds, and where it stood there.
 struct Finding {
   std::string text;
-  std::string source;  ///< "summary", "description", "location", "body", …
+  /// "summary", "subject", "description", "alt_description", "location",
+  /// "body", or "conference_property" (CONFERENCE and its vendors' kin).
+  std::string source;
   bool operator==(const Finding&) const = default;
 };
 
@@ -93,6 +95,7 @@ struct Invite {
   std::optional<CalendarTime> dtend;  ///< from DTEND, or DTSTART + DURATION
   std::string summary;
   std::string description;
+  std::string alt_description;  ///< X-ALT-DESC, text/html (or empty)
   std::string location;
   std::string status;
   std::optional<CalendarUser> organizer;
@@ -105,8 +108,11 @@ struct Invite {
 
   // What it is about.
   Form form = Form::kUnknown;
-  std::string conference;       ///< a link to join by, or empty
-  std::vector<Finding> agenda;  ///< items, in order
+  std::optional<Finding> form_cue;    ///< what `form` was told by
+  std::optional<Finding> place;       ///< where people would meet in the body
+  std::optional<Finding> conference;  ///< a link to join by
+  std::optional<Finding> dial_in;     ///< a number to call, with its code
+  std::vector<Finding> agenda;        ///< items, in order
   std::vector<Finding> questions;
   std::vector<Finding> serious;  ///< cues that the matter is serious
   std::string language;          ///< of the words, "en" or "ms" …, or empty

@@ -203,13 +203,35 @@ class EventReader {
     invite_.summary = value(property(ICAL_SUMMARY_PROPERTY));
     invite_.description = value(property(ICAL_DESCRIPTION_PROPERTY));
     invite_.location = value(property(ICAL_LOCATION_PROPERTY));
-    // RFC 7986, 5.11; Google wrote its own before there was one.
-    invite_.conference = value(property(ICAL_CONFERENCE_PROPERTY));
-    if (invite_.conference.empty())
-      invite_.conference = value(first_x(event_, "X-GOOGLE-CONFERENCE"));
+    invite_.alt_description = value(first_x(event_, "X-ALT-DESC"));
+    read_conference();
     if (icalproperty* p = property(ICAL_PRIORITY_PROPERTY)) {
       const int priority = icalproperty_get_priority(p);
       invite_.priority = priority >= 0 && priority <= 9 ? priority : 0;
+    }
+  }
+
+  // RFC 7986, 5.11: a link and a number may stand side by side. Google and
+  // Microsoft wrote their own before there was one.
+  void read_conference() {
+    for (icalproperty* p = property(ICAL_CONFERENCE_PROPERTY); p != nullptr;
+         p = next(event_, ICAL_CONFERENCE_PROPERTY))
+      read_way_to_join(value(p));
+    for (const char* name :
+         {"X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+          "X-MICROSOFT-ONLINEMEETINGCONFLINK"})
+      read_way_to_join(value(first_x(event_, name)));
+  }
+
+  void read_way_to_join(const std::string& uri) {
+    const std::string_view address = text::trim(uri);
+    if (text::ascii_istarts_with(address, "tel:")) {
+      if (!invite_.dial_in)
+        invite_.dial_in =
+            Finding{std::string(address.substr(4)), "conference_property"};
+    } else if (text::ascii_istarts_with(address, "http") &&
+               !invite_.conference) {
+      invite_.conference = Finding{std::string(address), "conference_property"};
     }
   }
 

@@ -136,7 +136,9 @@ void add_briefing_values(Values& values, const Invite& invite,
   values["organizer"] = name_or_address(organizer);
   if (!organizer.name.empty()) values["organizer_address"] = organizer.address;
   values["place"] = text::one_line(invite.location);
-  values["conference"] = text::one_line(invite.conference);
+  if (invite.conference) {
+    values["conference"] = text::one_line(invite.conference->text);
+  }
   values["client"] = decision.client;
   if (const Client* client = client_of(decision, policy)) {
     values["notes"] = text::one_line(client->notes);

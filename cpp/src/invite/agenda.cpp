@@ -1,0 +1,204 @@
+#include "invite/agenda.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "invite/cues.hpp"
+#include "text.hpp"
+
+namespace raincheck::invite {
+namespace {
+
+constexpr std::size_t kMostHeadingWords = 6;
+constexpr std::size_t kMostWordsBetweenCommas = 6;
+constexpr std::size_t kLongestItem = 500;
+constexpr std::size_t kLongestClosing = 40;
+
+using Lines = std::vector<Line>;
+
+// Signs that people put around a heading: "**Agenda**", "[Agenda]", "# Agenda".
+std::string_view bare(std::string_view text) {
+  constexpr std::string_view kSigns = " *_#=[]()<>~-";
+  const std::size_t first = text.find_first_not_of(kSigns);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSigns) - first + 1);
+}
+
+std::size_t count_words(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
+}
+
+struct Heading {
+  std::string_view rest;  // what stands behind the colon
+};
+
+// Where the colon of "Agenda:" stands, also a Chinese one; npos if nowhere.
+std::size_t find_colon(std::string_view line) {
+  return std::min(line.find(':'), line.find("："));
+}
+
+// "Agenda", "Agenda: a, b", "Agenda for Tuesday:", "Proposed agenda:".
+std::optional<Heading> read_heading(const Line& line) {
+  const std::string_view folded = line.folded;
+  const std::size_t colon = find_colon(folded);
+  const std::string_view head = bare(folded.substr(0, colon));
+  if (head.empty() || head.size() > 80) return std::nullopt;
+  const bool whole = agenda_cues().has(head);
+  if (colon == std::string_view::npos)
+    return whole ? std::optional(Heading{}) : std::nullopt;
+  std::string_view text = line.text;
+  const std::size_t own_colon = find_colon(text);
+  text.remove_prefix(own_colon + (text[own_colon] == ':' ? 1 : 3));
+  const std::string_view rest = bare(text).empty() ? "" : text::trim(text);
+  if (whole) return Heading{rest};
+  // In other words too, when nothing stands behind.
+  const bool named = rest.empty() && count_words(head) <= kMostHeadingWords &&
+                     !agenda_cues().first_in(head).empty();
+  return named ? std::optional(Heading{}) : std::nullopt;
+}
+
+bool is_closing(const Line& line) {
+  return line.text.size() <= kLongestClosing &&
+         !closing_cues().at_start(line.folded).empty();
+}
+
+class Agenda {
+ public:
+  explicit Agenda(const Source& source) : source_(source) {}
+
+  std::vector<Finding> below_headings() {
+    const Lines& lines = source_.own;
+    for (std::size_t i = 0; i < lines.size() && items_.empty(); ++i) {
+      const std::optional<Heading> heading = read_heading(lines[i]);
+      if (!heading) continue;
+      const bool list_follows = i + 1 < lines.size() && is_item(lines[i + 1]);
+      if (heading->rest.empty() || list_follows) {
+        add_below(i + 1);
+      } else {
+        add_inline(heading->rest);
+      }
+    }
+    return std::move(items_);
+  }
+
+  std::vector<Finding> bare_list() {
+    for (const Line& line : source_.own) {
+      const bool begins = items_.empty();
+      if (is_item(line) && (!begins || may_begin_list(line.text))) {
+        add(item_text(line.text));
+      } else if (!line.text.empty() && items_.size() == 1) {
+        items_.clear();
+      } else if (!line.text.empty() && items_.size() > 1) {
+        break;
+      }
+    }
+    if (items_.size() < 2) items_.clear();
+    return std::move(items_);
+  }
+
+ private:
+  // A link tells where to look, an address who is asked: not what to talk
+  // about.
+  static bool is_item(const Line& line) {
+    const std::string_view item = item_text(line.text);
+    const std::string_view word = item.substr(0, item.find(' '));
+    return !item.empty() && !word.starts_with("http") &&
+           !word.starts_with("<http") &&
+           word.find('@') == std::string_view::npos;
+  }
+
+  void add(std::string_view text) {
+    text = text::trim(text);
+    for (const std::string_view box : {"[ ]", "[x]", "[X]", "☐", "☑"})
+      if (text.starts_with(box)) text = text::trim(text.substr(box.size()));
+    while (text.ends_with(';') || text.ends_with(',')) text.remove_suffix(1);
+    if (text.empty() || text.size() > kLongestItem ||
+        items_.size() == kMostFindings)
+      return;
+    items_.push_back(source_.found(text));
+  }
+
+  // Items run to the first empty line behind one, or to a line that ends the
+  // list by its form; a list with marks may have empty lines between.
+  void add_below(std::size_t from) {
+    const Lines& lines = source_.own;
+    bool marked = false;
+    for (std::size_t i = from; i < lines.size(); ++i) {
+      const Line& line = lines[i];
+      const Line* next = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
+      const bool item = is_item(line);
+      if (line.text.empty()) {
+        const bool list_goes_on = marked && next && is_item(*next);
+        if (!items_.empty() && !list_goes_on) return;
+      } else if (item) {
+        marked = true;
+        add(item_text(line.text));
+      } else if (marked || is_closing(line)) {
+        return;
+      } else if (!(line.text.ends_with(':') && next && is_item(*next))) {
+        add(line.text);
+      }
+    }
+  }
+
+  // "Agenda: pricing; launch date", "Agenda: 1) pricing 2) launch date"
+  void add_inline(std::string_view list) {
+    const std::string folded = fold(list);
+    if (folded == "tbd" || folded == "tba" || folded == "n/a") return;
+    if (add_numbered(list)) return;
+    for (const std::string_view sign : {"•", "·"}) {
+      if (list.find(sign) != std::string_view::npos)
+        return add_split(list, sign);
+    }
+    if (list.find(';') != std::string_view::npos) return add_split(list, ";");
+    const std::vector<std::string_view> pieces = text::split(list, ',');
+    const bool enumeration = std::ranges::all_of(pieces, [](auto piece) {
+      return count_words(text::trim(piece)) <= kMostWordsBetweenCommas;
+    });
+    if (enumeration) return add_split(list, ",");
+    add(list);
+  }
+
+  void add_split(std::string_view list, std::string_view sign) {
+    for (std::size_t end = 0; end != std::string_view::npos;) {
+      end = list.find(sign);
+      add(list.substr(0, end));
+      if (end != std::string_view::npos) list.remove_prefix(end + sign.size());
+    }
+  }
+
+  // "1) a 2) b 3) c" on one line: each number where it is due.
+  bool add_numbered(std::string_view list) {
+    for (const std::string_view sign : {")", "."}) {
+      if (!list.starts_with("1" + std::string(sign))) continue;
+      for (int number = 2;; ++number) {
+        const std::string mark =
+            " " + std::to_string(number) + std::string(sign);
+        const std::size_t end = list.find(mark);
+        add(item_text(list.substr(0, end)));
+        if (end == std::string_view::npos) return true;
+        list.remove_prefix(end + 1);
+      }
+    }
+    return false;
+  }
+
+  const Source& source_;
+  std::vector<Finding> items_;
+};
+
+}  // namespace
+
+std::vector<Finding> find_agenda(std::span<const Source> sources) {
+  for (const Source& source : sources) {
+    std::vector<Finding> items = Agenda(source).below_headings();
+    if (!items.empty()) return items;
+  }
+  for (const Source& source : sources) {
+    std::vector<Finding> items = Agenda(source).bare_list();
+    if (!items.empty()) return items;
+  }
+  return {};
+}
+
+}  // namespace raincheck::invite

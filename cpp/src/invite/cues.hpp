@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace raincheck::invite {
+
+/// The cue words of one kind in all languages that we speak ([cues] of
+/// cpp/phrases), found as whole words in one pass.
+class Cues {
+ public:
+  explicit Cues(std::string_view key);
+
+  /// The first cue that `folded` holds, or empty.
+  [[nodiscard]] std::string_view first_in(std::string_view folded) const;
+  /// Each cue in `folded`, in the order of the text.
+  [[nodiscard]] std::vector<std::string_view> all_in(
+      std::string_view folded) const;
+  /// The longest cue that `folded` begins with, or empty.
+  [[nodiscard]] std::string_view at_start(std::string_view folded) const;
+  /// Whether the whole of it is a cue.
+  [[nodiscard]] bool has(std::string_view folded) const;
+
+ private:
+  // By the first word of the cue, the longest cue first.
+  std::map<std::string, std::vector<std::string>, std::less<>> cues_;
+};
+
+/// [cues] of the phrases.
+[[nodiscard]] const Cues& agenda_cues();
+[[nodiscard]] const Cues& closing_cues();
+[[nodiscard]] const Cues& courtesy_cues();
+[[nodiscard]] const Cues& dial_in_cues();
+[[nodiscard]] const Cues& online_cues();
+[[nodiscard]] const Cues& phone_cues();
+[[nodiscard]] const Cues& place_cues();
+[[nodiscard]] const Cues& serious_cues();
+[[nodiscard]] const Cues& video_cues();
+
+}  // namespace raincheck::invite

@@ -1,0 +1,185 @@
+#include "invite/lines.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text.hpp"
+
+namespace raincheck::invite {
+namespace {
+
+constexpr std::size_t kNarrowest = 60;  // mail programs wrap at 60 to 100
+constexpr std::size_t kWidest = 100;
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+}
+
+// No-break and ideographic spaces and tabs become blanks; what has no width
+// goes.
+std::string plain_blanks(std::string_view line) {
+  std::string out;
+  out.reserve(line.size());
+  for (std::size_t i = 0; i < line.size();) {
+    const std::string_view rest = line.substr(i);
+    if (rest.starts_with("\xC2\xA0")) {
+      out += ' ';
+      i += 2;
+    } else if (rest.starts_with("\xE3\x80\x80")) {
+      out += ' ';
+      i += 3;
+    } else if (rest.starts_with("\xE2\x80\x8B") ||
+               rest.starts_with("\xEF\xBB\xBF")) {
+      i += 3;
+    } else {
+      out += rest[0] == '\t' ? ' ' : rest[0];
+      ++i;
+    }
+  }
+  return out;
+}
+
+Line read_line(std::string_view line) {
+  Line read;
+  if (is_ascii(line)) {
+    read.text = line;
+    std::ranges::replace(read.text, '\t', ' ');
+  } else {
+    read.text = plain_blanks(line);
+  }
+  const std::string_view trimmed = text::trim(read.text);
+  read.indented = !trimmed.empty() && trimmed.data() != read.text.data();
+  read.text = std::string(trimmed);
+  read.folded = fold(read.text);
+  return read;
+}
+
+constexpr std::array<std::string_view, 23> kBullets = {
+    "- ", "* ", "+ ", "– ", "— ", "•", "·", "‣", "◦", "▪", "▫", "●",
+    "○",  "■",  "□",  "➢",  "►",  "▶", "→", "✓", "✔", "⁃", "❖"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// How long the "1", "1.2", "a" or "iv" at the start is; 0 when there is none.
+std::size_t number_length(std::string_view line) {
+  std::size_t end = 0;
+  while (end < line.size() && is_digit(line[end])) ++end;
+  if (end > 2) return 0;  // a year, a telephone number
+  if (end > 0) {
+    while (end + 1 < line.size() && line[end] == '.' &&
+           is_digit(line[end + 1])) {
+      const std::size_t dot = end++;
+      while (end < line.size() && is_digit(line[end])) ++end;
+      if (end - dot > 3) return 0;  // "1.500 euros"
+    }
+    return end;
+  }
+  while (end < line.size() && end < 5 &&
+         std::string_view("ivxIVX").find(line[end]) != std::string_view::npos)
+    ++end;
+  if (end > 0 && (end == line.size() || !is_ascii_letter(line[end])))
+    return end;
+  const bool letter = !line.empty() && is_ascii_letter(line[0]);
+  return letter && (line.size() == 1 || !is_ascii_letter(line[1])) ? 1 : 0;
+}
+
+// "1. x", "1) x", "(1) x", "1.2 x", "1、x", "a) x", "IV. x".
+std::string_view numbered_text(std::string_view line) {
+  const bool opened = line.starts_with('(');
+  if (opened) line.remove_prefix(1);
+  const std::size_t length = number_length(line);
+  if (length == 0) return {};
+  const std::string_view number = line.substr(0, length);
+  std::string_view rest = line.substr(length);
+  const bool nested = number.find('.') != std::string_view::npos;
+  if (rest.starts_with(')')) return text::trim(rest.substr(1));
+  if (opened) return {};
+  if (rest.starts_with("、") || rest.starts_with("．"))
+    return text::trim(rest.substr(3));
+  if (rest.starts_with('.')) {
+    rest.remove_prefix(1);
+    // "3.pm" is no item, "1.议题" is one.
+    const bool apart =
+        rest.starts_with(' ') || (!rest.empty() && (rest[0] & '\x80') != 0);
+    return apart ? text::trim(rest) : std::string_view();
+  }
+  return nested && rest.starts_with(' ') ? text::trim(rest)
+                                         : std::string_view();
+}
+
+// Whether a word of that length would not have fitted behind the line before.
+bool was_wrapped(const Line& before, const Line& line, std::size_t width) {
+  const std::size_t word = std::min(line.text.find(' '), line.text.size());
+  return width != 0 && before.text.size() + 1 + word > width;
+}
+
+// The width at which the text was wrapped; 0 when it was not.
+std::size_t wrap_width(const std::vector<Line>& lines) {
+  std::size_t width = 0;
+  for (const Line& line : lines)
+    if (line.is_own()) width = std::max(width, line.text.size());
+  return width >= kNarrowest && width <= kWidest ? width : 0;
+}
+
+void append(Line& line, const Line& rest) {
+  line.text.append(" ").append(rest.text);
+  line.folded.append(" ").append(rest.folded);
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  return is_ascii(text) ? text::ascii_lower(text) : text::fold_case(text);
+}
+
+std::vector<Line> read_lines(std::string_view text) {
+  std::vector<Line> lines;
+  for (const std::string_view line : text::split_lines(text))
+    lines.push_back(read_line(line));
+  return lines;
+}
+
+std::vector<Line> own_lines(const std::vector<Line>& lines) {
+  const std::size_t width = wrap_width(lines);
+  std::vector<Line> own;
+  const Line* before = nullptr;  // as it was wrapped
+  for (const Line& line : lines) {
+    if (!line.is_own() || line.text.empty()) {
+      if (!own.empty() && !own.back().text.empty()) own.emplace_back();
+      before = nullptr;
+      continue;
+    }
+    const bool is_item = !item_text(line.text).empty();
+    const bool in_item = before && !item_text(own.back().text).empty();
+    const bool goes_on =
+        before && !is_item &&
+        (was_wrapped(*before, line, width) || (in_item && line.indented));
+    goes_on ? append(own.back(), line) : own.push_back(line);
+    before = &line;
+  }
+  return own;
+}
+
+std::string_view item_text(std::string_view line) {
+  for (const std::string_view bullet : kBullets) {
+    if (line.starts_with(bullet)) return text::trim(line.substr(bullet.size()));
+  }
+  // Outlook's second bullet is the letter o, set apart.
+  if (line.starts_with("o  ")) return text::trim(line.substr(3));
+  return numbered_text(line);
+}
+
+bool may_begin_list(std::string_view line) {
+  if (line.starts_with('(')) line.remove_prefix(1);
+  const std::size_t length = number_length(line);
+  if (length == 0 || line.starts_with("o  ")) return true;
+  const std::string number = text::ascii_lower(line.substr(0, length));
+  return number == "a" || number == "i" ||
+         std::string_view(number).substr(0, number.find('.')) == "1";
+}
+
+}  // namespace raincheck::invite

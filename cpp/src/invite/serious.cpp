@@ -1,0 +1,23 @@
+#include "invite/serious.hpp"
+
+#include <algorithm>
+
+#include "invite/cues.hpp"
+
+namespace raincheck::invite {
+
+std::vector<Finding> find_serious(std::span<const Source> sources) {
+  std::vector<Finding> serious;
+  for (const Source& source : sources) {
+    for (const Line& line : source.own) {
+      for (const std::string_view cue : serious_cues().all_in(line.folded)) {
+        if (serious.size() < kMostFindings &&
+            std::ranges::find(serious, cue, &Finding::text) == serious.end())
+          serious.push_back(source.found(cue));
+      }
+    }
+  }
+  return serious;
+}
+
+}  // namespace raincheck::invite
