@@ -32,6 +32,16 @@ TEST(AuthenticationResults, WhatASenderChoseIsNoResult) {
             "x; dkim=pass@evil.example");
 }
 
+TEST(AuthenticationResults, MayLackTheServersName) {
+  const auto field = parse_authentication_results(
+      "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=acme.example; "
+      "dmarc=fail");
+  EXPECT_EQ(field.authserv_id, "");
+  ASSERT_EQ(field.results.size(), 2U);
+  EXPECT_EQ(field.results[0].property("smtp.mailfrom"), "acme.example");
+  EXPECT_EQ(field.results[1].method, "dmarc");
+}
+
 TEST(AuthenticationResults, MayBeNoneOrBroken) {
   EXPECT_TRUE(parse_authentication_results("mx.example; none").results.empty());
   EXPECT_EQ(parse_authentication_results("").authserv_id, "");

@@ -217,6 +217,23 @@ TEST(Authenticity, SaysHowTheOrganizerFitsTheSender) {
   EXPECT_EQ(authenticity_of(asked, policy()), "plausible organizer_missing");
 }
 
+TEST(Authenticity, WeighsOneSenderWhereFromNamesSeveral) {
+  Policy mine = policy(Tier::kKey);
+  mine.me.authserv_id = "mx.studio.example";
+  Invite asked = invite();
+  asked.mail.from = {{"", "eve@evil.example"}, {"", "carol@acme.example"}};
+  asked.mail.authentication_results = {
+      "mx.studio.example; dkim=pass header.d=evil.example"};
+  EXPECT_EQ(authenticity_of(asked, mine),
+            "doubtful organizer_differs(carol@acme.example) "
+            "authenticated(dkim)");
+  asked.organizer.reset();
+  EXPECT_EQ(client_of(asked, mine), "");
+  mine.trust = {{"acme.example", ""}};
+  asked.organizer = user("carol@acme.example");
+  EXPECT_EQ(client_of(asked, mine), "sender_not_trusted");
+}
+
 TEST(Authenticity, NamesFieldsThatPointElsewhere) {
   Invite asked = invite();
   asked.mail.sender = Address{"", "lists@relay.example"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <tuple>
 
 #include "mime/transfer.hpp"
 #include "text.hpp"
@@ -103,17 +104,22 @@ std::vector<const Part*> candidates(const Skeleton& skeleton) {
   for (const Part& part : skeleton.parts) {
     if (rate(part) != Rating::kNone) parts.push_back(&part);
   }
-  std::ranges::stable_sort(parts, std::ranges::greater{},
-                           [](const Part* part) { return rate(*part); });
+  const auto order = [&](const Part* part) {
+    const bool own = skeleton.message_of(*part) == 0;
+    const bool attached = part->disposition.value == "attachment";
+    return std::tuple(own, rate(*part), !attached);
+  };
+  std::ranges::stable_sort(parts, std::ranges::greater{}, order);
   return parts;
 }
 
+// What a person reads first is the mail. A sealed part behind it is an
+// attachment: a signed invoice, a mail that somebody asks about.
 std::string seal(const Skeleton& skeleton) {
-  for (const Part& part : skeleton.parts) {
-    std::string how = seal(part);
-    if (!how.empty()) return how;
-  }
-  return {};
+  const auto first = std::ranges::find_if(skeleton.parts, [](const Part& part) {
+    return part.leaf || part.type.value == "multipart/encrypted";
+  });
+  return first == skeleton.parts.end() ? std::string() : seal(*first);
 }
 
 }  // namespace raincheck::invite

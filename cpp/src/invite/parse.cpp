@@ -78,7 +78,7 @@ std::optional<Invite> read_tnef(std::string_view bytes, Invite invite) {
     return quirk.code == "method_missing_in_header";  // TNEF has no header
   });
   take_people_from_mail(invite);
-  if (invite.body.empty()) invite.body = meeting->body;
+  invite.body = meeting->body;
   std::ranges::copy(meeting->attachments,
                     std::back_inserter(invite.mail.attachments));
   return invite;
@@ -100,12 +100,17 @@ std::optional<Invite> read_part(const Part& part, Invite invite) {
 }
 
 // The first candidate that means something; the first's error if none does.
-std::optional<Invite> read_first(const std::vector<const Part*>& parts,
+std::optional<Invite> read_first(const mime::Skeleton& skeleton,
+                                 const std::vector<const Part*>& parts,
                                  const Invite& around) {
   std::optional<Error> first_error;
   for (const Part* part : parts) {
     try {
-      if (auto invite = read_part(*part, around)) return invite;
+      std::optional<Invite> invite = read_part(*part, around);
+      if (!invite) continue;
+      std::string words = invite::body_text(skeleton, *part, invite->quirks);
+      if (!words.empty()) invite->body = std::move(words);
+      return invite;
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kBrokenCalendar) throw;
       if (!first_error) first_error = error;
@@ -154,8 +159,7 @@ std::optional<Invite> read_mail(std::string_view message) {
   around.quirks = skeleton.quirks;
   around.mail = invite::read_envelope(skeleton.parts.front().headers);
   around.mail.attachments = invite::attachment_names(skeleton);
-  around.body = invite::body_text(skeleton, around.quirks);
-  return read_first(parts, around);
+  return read_first(skeleton, parts, around);
 }
 
 }  // namespace

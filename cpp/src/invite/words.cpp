@@ -1,5 +1,7 @@
 #include "invite/words.hpp"
 
+#include <algorithm>
+
 #include "invite/candidates.hpp"
 #include "invite/html.hpp"
 #include "mime/leaf.hpp"
@@ -15,25 +17,37 @@ bool is_attachment(const Part& part) {
   return part.disposition.value == "attachment" || !part.filename().empty();
 }
 
-const Part* first_text(const Skeleton& skeleton, std::string_view type) {
-  for (const Part& part : skeleton.parts) {
-    if (part.leaf && part.type.value == type && !is_attachment(part) &&
-        rate(part) == Rating::kNone) {
-      return &part;
-    }
+// Whether there is more than blanks; mailers fill an empty text with U+00A0.
+bool says_anything(std::string_view words) {
+  while (true) {
+    words.remove_prefix(
+        std::min(words.find_first_not_of(" \t\r\n"), words.size()));
+    if (!words.starts_with("\u00A0")) return !words.empty();
+    words.remove_prefix(2);
   }
-  return nullptr;
+}
+
+// Empty for what is no text.
+std::string words_of(const Part& part, std::vector<Quirk>& quirks) {
+  if (part.type.value == "text/plain") return mime::leaf_text(part, &quirks);
+  if (part.type.value != "text/html") return {};
+  return plain_text(mime::leaf_text(part, &quirks));
 }
 
 }  // namespace
 
-std::string body_text(const Skeleton& skeleton, std::vector<Quirk>& quirks) {
-  if (const Part* plain = first_text(skeleton, "text/plain")) {
-    std::string words = mime::leaf_text(*plain, &quirks);
-    if (!text::trim(words).empty()) return words;
+std::string body_text(const Skeleton& skeleton, const Part& calendar,
+                      std::vector<Quirk>& quirks) {
+  const std::size_t message = skeleton.message_of(calendar);
+  for (const Part& part : skeleton.parts) {
+    if (!part.leaf || is_attachment(part) || rate(part) != Rating::kNone ||
+        skeleton.message_of(part) != message) {
+      continue;
+    }
+    std::string words = words_of(part, quirks);
+    if (says_anything(words)) return words;
   }
-  const Part* html = first_text(skeleton, "text/html");
-  return html ? plain_text(mime::leaf_text(*html, &quirks)) : std::string();
+  return {};
 }
 
 std::vector<std::string> attachment_names(const Skeleton& skeleton) {

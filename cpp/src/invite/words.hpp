@@ -7,9 +7,10 @@
 
 namespace raincheck::invite {
 
-/// The mail's own words: its first text that is not attached, plain before
-/// HTML, as plain text with LF line ends.
+/// The words of the message that holds the calendar: its first text that says
+/// anything and is not attached, as plain text with LF line ends.
 [[nodiscard]] std::string body_text(const mime::Skeleton& skeleton,
+                                    const mime::Part& calendar,
                                     std::vector<Quirk>& quirks);
 
 /// The file names of what is attached, calendars aside.

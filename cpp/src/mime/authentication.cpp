@@ -105,9 +105,12 @@ std::string_view AuthenticationResult::property(std::string_view name) const {
 
 AuthenticationResults parse_authentication_results(std::string_view unfolded) {
   const std::vector<Words> statements = Cutter(unfolded).cut();
+  const Words& first = statements.front();
   AuthenticationResults out;
-  if (!statements.front().empty()) out.authserv_id = statements.front().front();
-  for (std::size_t i = 1; i < statements.size(); ++i) {
+  // QUIRK: Exchange Online begins with a result, without an authserv-id.
+  const bool is_result = first.size() > 1 && first[1] == "=";
+  if (!first.empty() && !is_result) out.authserv_id = first.front();
+  for (std::size_t i = is_result ? 0 : 1; i < statements.size(); ++i) {
     add_result(statements[i], out.results);
   }
   return out;

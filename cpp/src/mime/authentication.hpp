@@ -22,7 +22,7 @@ struct AuthenticationResult {
 
 /// An Authentication-Results field: what one server found.
 struct AuthenticationResults {
-  std::string authserv_id;  ///< the server's name for itself
+  std::string authserv_id;  ///< the server's name for itself; may be empty
   std::vector<AuthenticationResult> results;
 };
 

@@ -387,6 +387,16 @@ std::string Part::filename() const {
   return name.empty() ? type.parameter("name") : name;
 }
 
+std::size_t Skeleton::message_of(const Part& part) const {
+  const Part* root = &part;
+  while (root->parent >= 0) {
+    const Part& parent = parts[static_cast<std::size_t>(root->parent)];
+    if (is_message(parent)) break;
+    root = &parent;
+  }
+  return static_cast<std::size_t>(root - parts.data());
+}
+
 Skeleton read_skeleton(std::string_view message) {
   Skeleton skeleton;
   Reader(message, skeleton).read(-1);

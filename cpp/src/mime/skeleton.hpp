@@ -58,6 +58,10 @@ struct Skeleton {
   std::vector<Part> parts;  ///< those of encoded messages come last
   std::vector<Quirk> quirks;
   std::deque<std::string> decoded;  ///< messages that were encoded
+
+  /// The message that the part belongs to, by the index of its root: 0 for the
+  /// mail itself, else that of one enclosed in it.
+  [[nodiscard]] std::size_t message_of(const Part& part) const;
 };
 
 /// Reads the tree iteratively, in one pass over the lines, with the caps of

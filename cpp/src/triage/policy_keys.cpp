@@ -52,7 +52,8 @@ constexpr std::array kMe = {
         "The colleague who carries what has no account manager.",
         [](const Field& f) { f.person(f.policy().me.delegate); }},
     Key{"authserv_id", kText, "",
-        "The server whose Authentication-Results count.",
+        "The server whose Authentication-Results count. Without it only a "
+        "failure counts, in the topmost.",
         [](const Field& f) { f.text(f.policy().me.authserv_id); }},
 };
 

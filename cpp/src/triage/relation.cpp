@@ -45,14 +45,13 @@ const Client* best_client(const std::vector<std::string>& addresses,
 // beside a From of the same house.
 std::vector<std::string> who_asks(const Invite& invite, const Policy& policy) {
   std::vector<std::string> addresses;
-  for (const Address& from : invite.mail.from) {
-    addresses.push_back(from.address);
-  }
+  const std::string from = sender_address(invite);
+  if (!from.empty()) addresses.push_back(from);
   if (invite.organizer && organizer_counts(invite, policy)) {
     addresses.push_back(invite.organizer->address);
   }
   const auto& sender = invite.mail.sender;
-  if (sender && same_house(sender->address, sender_address(invite))) {
+  if (sender && same_house(sender->address, from)) {
     addresses.push_back(sender->address);
   }
   return addresses;

@@ -14,23 +14,15 @@ namespace {
 constexpr std::array<std::string_view, 2> kCalendarServices = {
     "calendar-notification@google.com", "noreply@email.apple.com"};
 
-template <typename Matches>
-bool any_from(const Invite& invite, Matches matches) {
-  return std::any_of(
-      invite.mail.from.begin(), invite.mail.from.end(),
-      [&](const Address& from) { return matches(from.address); });
-}
-
 std::string organizer_address(const Invite& invite) {
   return invite.organizer ? invite.organizer->address : std::string();
 }
 
 bool is_from_service(const Invite& invite) {
-  return any_from(invite, [](const std::string& from) {
-    return std::any_of(
-        kCalendarServices.begin(), kCalendarServices.end(),
-        [&](std::string_view service) { return same_mailbox(from, service); });
-  });
+  return std::any_of(kCalendarServices.begin(), kCalendarServices.end(),
+                     [&](std::string_view service) {
+                       return same_mailbox(sender_address(invite), service);
+                     });
 }
 
 bool service_speaks_for_organizer(const Invite& invite) {
@@ -43,11 +35,10 @@ bool service_speaks_for_organizer(const Invite& invite) {
 }
 
 bool is_from_coworker(const Invite& invite, const Me& me) {
-  return any_from(invite, [&](const std::string& from) {
-    return std::any_of(
-        me.domains.begin(), me.domains.end(),
-        [&](const std::string& domain) { return lies_in(from, domain); });
-  });
+  return std::any_of(me.domains.begin(), me.domains.end(),
+                     [&](const std::string& domain) {
+                       return lies_in(sender_address(invite), domain);
+                     });
 }
 
 // SENT-BY is the calendar's own word, so it only counts within one house.
@@ -55,9 +46,7 @@ bool is_sent_by_assistant(const Invite& invite) {
   if (!invite.organizer) return false;
   const std::string& assistant = invite.organizer->sent_by;
   return same_house(assistant, invite.organizer->address) &&
-         any_from(invite, [&](const std::string& from) {
-           return same_mailbox(from, assistant);
-         });
+         same_mailbox(sender_address(invite), assistant);
 }
 
 }  // namespace
@@ -73,9 +62,7 @@ bool policy_trusts(const Invite& invite, const Policy& policy) {
       policy.trust.begin(), policy.trust.end(), [&](const Trust& trust) {
         const bool pair =
             trust.organizer.empty() || fit(organizer, trust.organizer) > 0;
-        return pair && any_from(invite, [&](const std::string& from) {
-                 return fit(from, trust.from) > 0;
-               });
+        return pair && fit(sender_address(invite), trust.from) > 0;
       });
 }
 
@@ -84,18 +71,11 @@ Bond organizer_bond(const Invite& invite, const Policy& policy) {
   // Exchange leaves ORGANIZER out, and a calendar address need not be mail
   // (RFC 5545, 3.3.3).
   if (organizer.empty()) return Bond::kNoOrganizer;
-  if (any_from(invite, [&](const std::string& from) {
-        return same_mailbox(from, organizer);
-      })) {
-    return Bond::kSender;
-  }
+  const std::string sender = sender_address(invite);
+  if (same_mailbox(sender, organizer)) return Bond::kSender;
   if (service_speaks_for_organizer(invite)) return Bond::kService;
   if (is_sent_by_assistant(invite)) return Bond::kAssistant;
-  if (any_from(invite, [&](const std::string& from) {
-        return same_house(from, organizer);
-      })) {
-    return Bond::kHouse;
-  }
+  if (same_house(sender, organizer)) return Bond::kHouse;
   return is_from_coworker(invite, policy.me) ? Bond::kCoworker : Bond::kNone;
 }
 

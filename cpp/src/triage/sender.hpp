@@ -8,7 +8,9 @@
 /// Whether the ORGANIZER, which anyone can write, belongs to the sender.
 namespace raincheck::weigh {
 
-/// From's first address, or Sender's; may be empty.
+/// From's first address, or Sender's; may be empty. All that is weighed of the
+/// sender is weighed of this one address: with several in From (RFC 5322,
+/// 3.6.2), one could bring the name and another the signature.
 [[nodiscard]] std::string sender_address(const Invite& invite);
 
 /// What ties the organizer to the sender.
