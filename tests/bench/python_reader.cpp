@@ -1,0 +1,127 @@
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <memory>
+#include <stdexcept>
+
+#include "reading.hpp"
+
+// peer.py in an interpreter of our own: one process, one run, one clock.
+
+namespace raincheck::bench {
+namespace {
+
+struct DecRef {
+  void operator()(PyObject* object) const { Py_DECREF(object); }
+};
+using Object = std::unique_ptr<PyObject, DecRef>;
+
+Object checked(PyObject* object) {
+  if (object == nullptr) {
+    PyErr_Print();
+    throw std::runtime_error("peer.py failed");
+  }
+  return Object(object);
+}
+
+std::string text(PyObject* object) {
+  Py_ssize_t size = 0;
+  const char* const bytes = PyUnicode_AsUTF8AndSize(object, &size);
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
+// Takes the members of a tuple one after another.
+class Members {
+ public:
+  explicit Members(PyObject* tuple) : tuple_(tuple) {}
+  PyObject* next() { return PyTuple_GetItem(tuple_, at_++); }
+  std::string text() { return bench::text(next()); }
+  long long number() { return PyLong_AsLongLong(next()); }
+  bool flag() { return PyObject_IsTrue(next()) == 1; }
+
+ private:
+  PyObject* tuple_;
+  Py_ssize_t at_ = 0;
+};
+
+Attendee read_attendee(PyObject* tuple) {
+  Members members(tuple);
+  Attendee attendee;
+  attendee.address = members.text();
+  attendee.name = members.text();
+  attendee.role = members.text();
+  attendee.partstat = members.text();
+  attendee.rsvp = members.flag();
+  return attendee;
+}
+
+template <typename Visit>
+void for_each(PyObject* list, Visit visit) {
+  for (Py_ssize_t i = 0; i < PyList_Size(list); ++i) {
+    visit(PyList_GetItem(list, i));
+  }
+}
+
+class PythonReader : public Reader {
+ public:
+  PythonReader() {
+    PyConfig config;
+    PyConfig_InitIsolatedConfig(&config);
+    // With the virtual environment's own name, its packages are found.
+    PyConfig_SetBytesString(&config, &config.executable, RAINCHECK_PYTHON);
+    const PyStatus status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    if (PyStatus_Exception(status)) throw std::runtime_error("no Python");
+    const Object folder = checked(PyUnicode_FromString(RAINCHECK_BENCH_DIR));
+    PyList_Insert(PySys_GetObject("path"), 0, folder.get());
+    const Object module = checked(PyImport_ImportModule("peer"));
+    read_ = checked(PyObject_GetAttrString(module.get(), "read"));
+  }
+
+  void time(std::string_view mail) override { call(mail); }
+
+  Reading read(std::string_view mail) override {
+    const Object result = call(mail);
+    Reading reading;
+    if (result.get() == Py_None) return reading;
+    Members members(result.get());
+    reading.is_invitation = true;
+    for_each(members.next(),
+             [&](PyObject* one) { reading.addresses.push_back(text(one)); });
+    reading.message_id = members.text();
+    reading.subject = members.text();
+    reading.body = members.text();
+    reading.method = members.text();
+    reading.uid = members.text();
+    reading.sequence = static_cast<int>(members.number());
+    reading.start = members.number();
+    reading.end = members.number();
+    reading.summary = members.text();
+    reading.location = members.text();
+    reading.description = members.text();
+    reading.organizer = members.text();
+    for_each(members.next(), [&](PyObject* one) {
+      reading.attendees.push_back(read_attendee(one));
+    });
+    return reading;
+  }
+
+ private:
+  Object call(std::string_view mail) {
+    const Object bytes = checked(PyBytes_FromStringAndSize(
+        mail.data(), static_cast<Py_ssize_t>(mail.size())));
+    return checked(PyObject_CallOneArg(read_.get(), bytes.get()));
+  }
+
+  Object read_;
+};
+
+}  // namespace
+
+// Never destroyed: the interpreter outlives the benchmarks.
+Reader& python_reader() {
+  static PythonReader& reader = *new PythonReader();
+  return reader;
+}
+
+}  // namespace raincheck::bench
