@@ -250,6 +250,15 @@ TEST(Reply, NeverCarriesOtherTimes) {
   }
 }
 
+// Nine hours of flight, and the clock went back meanwhile.
+TEST(Reply, MayEndInAnotherZoneWhereItIsEarlier) {
+  const std::string times =
+      "DTSTART;TZID=Asia/Tokyo:20261201T170000\n"
+      "DTEND;TZID=America/Los_Angeles:20261201T100000\n";
+  EXPECT_TRUE(holds(build_object(request("", times), reply()),
+                    "\r\n" + text::to_crlf(times)));
+}
+
 TEST(Reply, LeavesOutAnEndThatMakesNoSense) {
   for (const std::string times :
        {"DTSTART:20261201T060000Z\nDTEND:20261201T050000Z\n",

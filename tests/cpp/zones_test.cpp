@@ -33,6 +33,27 @@ TEST(IanaZone, KnowsIanaNames) {
   EXPECT_EQ(iana_zone(" Europe/Berlin "), "Europe/Berlin");
 }
 
+// IANA keeps no two names that differ in letter case only.
+TEST(IanaZone, KnowsThemInAnyLetterCase) {
+  EXPECT_EQ(iana_zone("europe/berlin"), "Europe/Berlin");
+  EXPECT_EQ(iana_zone("EUROPE/BERLIN"), "Europe/Berlin");
+  EXPECT_EQ(iana_zone("asia/kuala_lumpur"), "Asia/Kuala_Lumpur");
+  EXPECT_EQ(iana_zone("/example.org/1/america/argentina/ushuaia"),
+            "America/Argentina/Ushuaia");
+  EXPECT_EQ(iana_zone("utc"), "UTC");
+}
+
+TEST(IanaZone, KnowsUtcByItsOtherNames) {
+  for (const std::string_view name :
+       {"Z", "z", "tzone://Microsoft/Utc", "Coordinated Universal Time",
+        "(UTC) Coordinated Universal Time"})
+    EXPECT_EQ(iana_zone(name), "Etc/UTC") << name;
+  for (const std::string_view name : {"UTC", "Etc/UTC", "GMT", "Zulu"})
+    EXPECT_EQ(utc(local(2026, 7, 1, 12, 0), iana_zone(name)),
+              "2026-07-01T12:00:00Z")
+        << name;
+}
+
 TEST(IanaZone, TakesVendorPrefixesOff) {
   EXPECT_EQ(iana_zone("/freeassociation.sourceforge.net/Europe/Berlin"),
             "Europe/Berlin");
@@ -52,10 +73,52 @@ TEST(IanaZone, MapsWindowsNames) {
 
 TEST(IanaZone, GuessesNothing) {
   for (const std::string_view name :
-       {"", " ", "/", "//", "Etc/Unknown", "GMT+5", "GMT+05:00",
-        "Customized Time Zone", "(UTC+08:00) Kuala Lumpur, Singapore",
-        "Mars/Olympus", "\xFF", "Standard Time"})
+       {"",
+        " ",
+        "/",
+        "//",
+        "Etc/Unknown",
+        "GMT+5",
+        "GMT+05:00",
+        "Customized Time Zone",
+        "(UTC+08:00) Kuala Lumpur, Singapore",
+        "Mars/Olympus",
+        "\xFF",
+        "Standard Time",
+        "GMT+8",
+        "UTC+8",
+        "UTC+08:00",
+        "GMT +0800",
+        "+08:00",
+        "tzone://Microsoft/Custom",
+        "Customized Time Zone 1",
+        "W. Europ\xC3\xA4ische Zeit",
+        "Westeurop\xC3\xA4ische Normalzeit",
+        "Romance (heure d'\xC3\xA9t\xC3\xA9)",
+        "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
+        "(GMT-08:00) Pacific Time (US & Canada)",
+        "Eastern",
+        "Factory",
+        "factory"})
     EXPECT_EQ(iana_zone(name), "") << name;
+}
+
+// ICU keeps Java's old names, where "BST" is a zone in Bangladesh.
+TEST(IanaZone, TakesNoLettersThatSeveralCountriesUse) {
+  for (const std::string_view name :
+       {"BST", "IST", "CST", "PST", "AST", "SST", "bst"})
+    EXPECT_EQ(iana_zone(name), "") << name;
+  for (const std::string_view name : {"CET", "EET", "WET", "EST", "HST"})
+    EXPECT_EQ(iana_zone(name), name);
+}
+
+TEST(IanaZone, MayBeAskedAnything) {
+  for (const std::size_t size : {81U, 128U, 129U, 65'536U}) {
+    EXPECT_EQ(iana_zone(std::string(size, 'x')), "");
+    EXPECT_EQ(iana_zone(std::string(size, '/')), "");
+    EXPECT_EQ(iana_zone('/' + std::string(size, 'x') + "/Europe/Berlin"),
+              "Europe/Berlin");
+  }
 }
 
 TEST(ToInstant, UsesTheRulesOfThatDay) {
@@ -107,6 +170,44 @@ TEST(ToLocal, RefusesAnUnknownZone) {
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kInternal);
   }
+}
+
+// Rules change: what counts is what held on that day.
+TEST(ToInstant, KnowsHistory) {
+  EXPECT_EQ(utc(local(2010, 7, 1, 12, 0), "Europe/Moscow"),
+            "2010-07-01T08:00:00Z");
+  EXPECT_EQ(utc(local(2012, 7, 1, 12, 0), "Europe/Moscow"),
+            "2012-07-01T08:00:00Z");
+  EXPECT_EQ(utc(local(2015, 7, 1, 12, 0), "Europe/Moscow"),
+            "2015-07-01T09:00:00Z");
+  EXPECT_EQ(utc(local(2006, 3, 20, 12, 0), "America/New_York"),
+            "2006-03-20T17:00:00Z");
+  EXPECT_EQ(utc(local(2007, 3, 20, 12, 0), "America/New_York"),
+            "2007-03-20T16:00:00Z");
+  EXPECT_EQ(utc(local(1981, 12, 1, 12, 0), "Asia/Kuala_Lumpur"),
+            "1981-12-01T04:30:00Z");
+}
+
+// RFC 5545, 3.3.5, in zones of many kinds.
+TEST(ToInstant, KnowsGapsAndOverlapsEverywhere) {
+  // Lord Howe moves its clocks by half an hour.
+  EXPECT_EQ(utc(local(2026, 10, 4, 2, 15), "Australia/Lord_Howe"),
+            "2026-10-03T15:45:00Z");
+  EXPECT_EQ(utc(local(2026, 4, 5, 1, 45), "Australia/Lord_Howe"),
+            "2026-04-04T14:45:00Z");
+  // The south, the other way round.
+  EXPECT_EQ(utc(local(2026, 10, 4, 2, 30), "Australia/Sydney"),
+            "2026-10-03T16:30:00Z");
+  EXPECT_EQ(utc(local(2026, 4, 5, 2, 30), "Australia/Sydney"),
+            "2026-04-04T15:30:00Z");
+  // Dublin's standard time is the one of summer.
+  EXPECT_EQ(utc(local(2026, 3, 29, 1, 30), "Europe/Dublin"),
+            "2026-03-29T01:30:00Z");
+  EXPECT_EQ(utc(local(2026, 10, 25, 1, 30), "Europe/Dublin"),
+            "2026-10-25T00:30:00Z");
+  // Apia left out a day.
+  EXPECT_EQ(utc(local(2011, 12, 30, 12, 0), "Pacific/Apia"),
+            "2011-12-30T22:00:00Z");
 }
 
 // "No file of the system decides what an invitation means", and no TZ.

@@ -9,8 +9,8 @@
 #include "raincheck/limits.hpp"
 #include "text.hpp"
 
-// A calendar object by itself: what libical is given keeps the promises of
-// source.hpp, and what is read is UTF-8 and in order.
+// A calendar object by itself: what is read is UTF-8 and in order, it can be
+// read again, and libical can read what it is given.
 
 namespace {
 
@@ -24,25 +24,35 @@ namespace text = raincheck::text;
 
 void check_source(std::string_view utf8) {
   const calendar::Source source = calendar::read_source(utf8);
-  require(text::is_utf8(source.text) && text::is_utf8(source.regular),
-          "a calendar is UTF-8");
-  require(source.regular.starts_with("BEGIN:VCALENDAR\r\n") &&
-              source.regular.ends_with("END:VCALENDAR\r\n"),
-          "a regular calendar is one VCALENDAR");
-  for (std::string_view line : text::split(source.regular, '\n')) {
-    require(line.empty() || (line.ends_with('\r') &&
-                             line.find(':') != std::string_view::npos),
-            "a regular line is a content line with CRLF");
-    require(line.size() <= limits::kCalendarLine + 1, "lines keep their cap");
+  require(text::is_utf8(source.text), "a calendar is UTF-8");
+  require(!source.object.empty() && source.object[0].name == "VCALENDAR" &&
+              source.object[0].depth == 0,
+          "what is read is one VCALENDAR");
+  for (const calendar::Component &component : source.object) {
+    require(component.depth < limits::kCalendarDepth, "depth keeps its cap");
+    for (const calendar::Property &property : component.properties) {
+      require(!property.name.empty(), "a property has a name");
+      require(property.parameters.size() <= limits::kCalendarLine,
+              "lines keep their cap");
+      require(text::is_utf8(property.value), "a value is UTF-8");
+      require(property.value.find_first_of("\r\n") == std::string_view::npos,
+              "a value is one line");
+    }
   }
+  const std::string lines = calendar::to_lines(source.object);
+  require(lines.starts_with("BEGIN:VCALENDAR\r\n") &&
+              lines.ends_with("END:VCALENDAR\r\n"),
+          "components close");
+  require(calendar::parse_component(lines) != nullptr,
+          "libical can read what it is given");
 }
 
-void check_time(const std::optional<raincheck::CalendarTime>& time) {
+void check_time(const std::optional<raincheck::CalendarTime> &time) {
   if (time) require(text::is_utf8(time->tzid), "a TZID is UTF-8");
 }
 
-void check_invite(const Invite& invite) {
-  for (const std::string* words :
+void check_invite(const Invite &invite) {
+  for (const std::string *words :
        {&invite.method, &invite.prodid, &invite.uid, &invite.summary,
         &invite.description, &invite.location, &invite.status,
         &invite.calendar}) {
@@ -57,22 +67,19 @@ void check_invite(const Invite& invite) {
     require(*invite.dtstart->instant <= *invite.dtend->instant,
             "a meeting ends after it starts");
   }
-  require(calendar::parse_component(
-              calendar::read_source(invite.calendar).regular) != nullptr,
-          "what is kept of a calendar can be read again");
+  check_source(invite.calendar);
 }
 
 }  // namespace
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
   const std::string utf8 = raincheck::mime::to_utf8(
       calendar::join_cut_characters(raincheck::fuzz::view(data, size)), "");
   try {
-    check_source(utf8);
     Invite invite;
     calendar::read_calendar(utf8, "REQUEST", invite);
     check_invite(invite);
-  } catch (const Error& error) {
+  } catch (const Error &error) {
     require(error.code() == ErrorCode::kTooLarge ||
                 error.code() == ErrorCode::kBrokenCalendar,
             "a calendar is refused as broken or too large only");

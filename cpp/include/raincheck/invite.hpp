@@ -100,10 +100,9 @@ struct Invite {
   std::string status;
   std::optional<CalendarUser> organizer;
   std::vector<CalendarUser> attendees;
-  std::vector<std::string>
-      rrule;                      ///< RRULE and RDATE lines, in canonical order
-  int priority = 0;               ///< 0 undefined, 1 highest … 9 lowest
-  bool disallow_counter = false;  ///< X-MICROSOFT-DISALLOW-COUNTER
+  std::vector<std::string> rrule;  ///< RRULE and RDATE lines, as written
+  int priority = 0;                ///< 0 undefined, 1 highest … 9 lowest
+  bool disallow_counter = false;   ///< X-MICROSOFT-DISALLOW-COUNTER
   std::optional<int> appointment_sequence;  ///< X-MICROSOFT-CDO-APPT-SEQUENCE
 
   // What it is about.

@@ -1,19 +1,19 @@
 #pragma once
 
-#include <string>
+#include <optional>
 #include <vector>
 
-#include "calendar/ical.hpp"
+#include "calendar/object.hpp"
 #include "calendar/times.hpp"
 
 namespace raincheck::calendar {
 
 /// The VEVENTs of a calendar, in order.
-[[nodiscard]] std::vector<icalcomponent*> events(icalcomponent* calendar);
+[[nodiscard]] std::vector<const Component*> events(const Object& calendar);
 
 /// The one that a mail is about: the first without RECURRENCE-ID, else the
-/// first.
-[[nodiscard]] icalcomponent* main_event(icalcomponent* calendar);
+/// first. Null when there is none.
+[[nodiscard]] const Component* main_event(const Object& calendar);
 
 /// When an event begins and ends.
 struct Span {
@@ -22,6 +22,6 @@ struct Span {
   bool end_before_start = false;    ///< then there is no `end`
   bool duration_unreadable = false;
 };
-[[nodiscard]] Span read_span(icalcomponent* event, Times& times);
+[[nodiscard]] Span read_span(const Component& event, Times& times);
 
 }  // namespace raincheck::calendar

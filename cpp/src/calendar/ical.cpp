@@ -1,8 +1,13 @@
 #include "calendar/ical.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "calendar/users.hpp"
 #include "raincheck/error.hpp"
 #include "text.hpp"
 
@@ -75,6 +80,59 @@ std::string fold(const std::string& unfolded) {
   return out;
 }
 
+bool holds_text(std::string_view name) {
+  constexpr std::array<std::string_view, 12> kNames = {
+      "CATEGORIES", "COMMENT",   "CONTACT", "DESCRIPTION", "LOCATION", "PRODID",
+      "RELATED-TO", "RESOURCES", "SUMMARY", "TZID",        "TZNAME",   "UID"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// libical would make a control character or a blank of a backslash that
+// escapes nothing, and eat the first byte of a longer character.
+std::string mend_escapes(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if (text[i] != '\\') continue;
+    const char escaped = i + 1 < text.size() ? text[i + 1] : '\0';
+    if (std::string_view("nN\\,;\"").find(escaped) == std::string_view::npos)
+      out += '\\';
+    else
+      out += text[++i];
+  }
+  return out;
+}
+
+icaltimetype to_ical(std::chrono::local_seconds local) {
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(local - day);
+  icaltimetype t = icaltime_null_time();
+  t.year = static_cast<int>(date.year());
+  t.month = static_cast<int>(static_cast<unsigned>(date.month()));
+  t.day = static_cast<int>(static_cast<unsigned>(date.day()));
+  t.hour = static_cast<int>(clock.hours().count());
+  t.minute = static_cast<int>(clock.minutes().count());
+  t.second = static_cast<int>(clock.seconds().count());
+  return t;
+}
+
+// Whether it may stand in a URI (RFC 3986, 2), as far as anybody minds: letters
+// beyond ASCII may.
+bool belongs_in_uri(char c) {
+  return static_cast<unsigned char>(c) > ' ' && c != 0x7F && c != '"' &&
+         c != '<' && c != '>';
+}
+
+// Spelt as it came, for receivers compare it; mended where it is no URI.
+std::string value_to_write(const CalendarUser& user) {
+  const bool is_uri =
+      has_scheme(user.uri) &&
+      std::all_of(user.uri.begin(), user.uri.end(), belongs_in_uri);
+  if (is_uri) return user.uri;
+  return user.address.empty() ? std::string() : to_mailto(user.address);
+}
+
 }  // namespace
 
 PlainLocale::PlainLocale() {
@@ -84,13 +142,41 @@ PlainLocale::PlainLocale() {
 
 PlainLocale::~PlainLocale() { uselocale(before_); }
 
-Component parse_component(const std::string& regular) {
+std::string to_lines(const Property& property) {
+  std::string line(property.name);
+  line.append(property.parameters).append(":");
+  if (holds_text(property.name))
+    line += mend_escapes(property.value);
+  else
+    line += property.value;
+  return line += "\r\n";
+}
+
+std::string to_lines(std::span<const Component> components) {
+  std::string lines;
+  std::vector<const Component*> open;
+  const auto close_to = [&](std::size_t depth) {
+    while (!open.empty() && open.back()->depth >= depth) {
+      lines.append("END:").append(open.back()->name).append("\r\n");
+      open.pop_back();
+    }
+  };
+  for (const Component& component : components) {
+    close_to(component.depth);
+    open.push_back(&component);
+    lines.append("BEGIN:").append(component.name).append("\r\n");
+    for (const Property& property : component.properties)
+      lines += to_lines(property);
+  }
+  close_to(0);
+  return lines;
+}
+
+IcalComponent parse_component(const std::string& lines) {
   keep_quiet();
-  Component component(icalparser_parse_string(regular.c_str()));
-  if (!component ||
-      icalcomponent_isa(component.get()) != ICAL_VCALENDAR_COMPONENT)
-    throw Error(ErrorCode::kBrokenCalendar,
-                "the calendar part is not one VCALENDAR");
+  IcalComponent component(icalparser_parse_string(lines.c_str()));
+  if (!component || icalcomponent_isa(component.get()) == ICAL_XROOT_COMPONENT)
+    throw Error(ErrorCode::kBrokenCalendar, "libical cannot read the calendar");
   return component;
 }
 
@@ -107,7 +193,7 @@ bool reads_back(icalproperty* property) {
         return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7F;
       });
   return is_text &&
-         Property(icalproperty_new_from_string(line.c_str())) != nullptr;
+         IcalProperty(icalproperty_new_from_string(line.c_str())) != nullptr;
 }
 
 icalproperty* first(icalcomponent* c, icalproperty_kind kind) {
@@ -116,15 +202,6 @@ icalproperty* first(icalcomponent* c, icalproperty_kind kind) {
 
 icalproperty* next(icalcomponent* c, icalproperty_kind kind) {
   return icalcomponent_get_next_property(c, kind);
-}
-
-icalproperty* first_x(icalcomponent* c, const char* name) {
-  for (icalproperty* p = first(c, ICAL_X_PROPERTY); p != nullptr;
-       p = next(c, ICAL_X_PROPERTY)) {
-    const char* x_name = icalproperty_get_x_name(p);
-    if (x_name != nullptr && text::ascii_iequals(x_name, name)) return p;
-  }
-  return nullptr;
 }
 
 std::string value(icalproperty* property) {
@@ -165,6 +242,35 @@ void escape_parameters(icalproperty* p) {
        each = icalproperty_get_next_parameter(p, ICAL_ANY_PARAMETER))
     if (const char* text = icalparameter_get_xvalue(each))
       icalparameter_set_xvalue(each, encode_parameter(text).c_str());
+}
+
+icaltimetype to_ical(const CalendarTime& time) {
+  icaltimetype t = to_ical(time.local);
+  t.is_date = time.form == CalendarTime::Form::kDate ? 1 : 0;
+  if (time.form == CalendarTime::Form::kUtc)
+    t.zone = icaltimezone_get_utc_timezone();
+  return t;
+}
+
+icaltimetype to_ical(Instant instant) {
+  CalendarTime time;
+  time.local = std::chrono::local_seconds(instant.time_since_epoch());
+  return to_ical(time);
+}
+
+std::string utc_text(Instant instant) {
+  return take(icaltime_as_ical_string_r(to_ical(instant)));
+}
+
+IcalProperty write_user(icalproperty_kind kind, const CalendarUser& user) {
+  const std::string uri = value_to_write(user);
+  if (uri.empty()) return nullptr;
+  IcalProperty property(kind == ICAL_ORGANIZER_PROPERTY
+                            ? icalproperty_new_organizer(uri.c_str())
+                            : icalproperty_new_attendee(uri.c_str()));
+  const std::string name = text::one_line(user.name);
+  if (!name.empty()) add_parameter(property.get(), ICAL_CN_PARAMETER, name);
+  return property;
 }
 
 }  // namespace raincheck::calendar

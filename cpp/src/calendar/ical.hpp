@@ -4,9 +4,14 @@
 #include <locale.h>
 
 #include <memory>
+#include <span>
 #include <string>
 
-/// libical's handles and the few ways in which the calendar stage uses them.
+#include "calendar/object.hpp"
+#include "raincheck/invite.hpp"
+
+/// libical, which writes what we answer and checks it: its handles and the
+/// few ways in which replies use them. What arrives is read without it.
 ///
 /// Never called here: anything that looks a TZID up among libical's own zones
 /// (icalcomponent_get_dtstart() and its kin), and icalerrno.
@@ -15,13 +20,10 @@ namespace raincheck::calendar {
 struct FreeIcal {
   void operator()(icalcomponent* c) const { icalcomponent_free(c); }
   void operator()(icalproperty* p) const { icalproperty_free(p); }
-  void operator()(icaltimezone* z) const { icaltimezone_free(z, 1); }
-  void operator()(icalrecur_iterator* i) const { icalrecur_iterator_free(i); }
   void operator()(char* s) const { icalmemory_free_buffer(s); }
 };
-using Component = std::unique_ptr<icalcomponent, FreeIcal>;
-using Property = std::unique_ptr<icalproperty, FreeIcal>;
-using Zone = std::unique_ptr<icaltimezone, FreeIcal>;
+using IcalComponent = std::unique_ptr<icalcomponent, FreeIcal>;
+using IcalProperty = std::unique_ptr<icalproperty, FreeIcal>;
 
 /// While it lives, this thread has the C locale. libical compares names by
 /// the locale's letter case, and in Turkish "i" is no small "I".
@@ -36,9 +38,14 @@ class PlainLocale {
   locale_t before_;
 };
 
-/// Parses the regular text of a Source. Throws Error(kBrokenCalendar) unless
-/// it is one VCALENDAR.
-[[nodiscard]] Component parse_component(const std::string& regular);
+/// A property or components that were read, as lines for parse_component():
+/// not folded, CRLF, escapes as libical reads them.
+[[nodiscard]] std::string to_lines(const Property& property);
+[[nodiscard]] std::string to_lines(std::span<const Component> components);
+
+/// Parses such lines. Throws Error(kBrokenCalendar) unless they are one
+/// component.
+[[nodiscard]] IcalComponent parse_component(const std::string& lines);
 /// CRLF, folded at 75 octets, never inside a character.
 [[nodiscard]] std::string to_string(icalcomponent* component);
 /// Whether what libical writes is clean text that it can read.
@@ -46,8 +53,6 @@ class PlainLocale {
 
 [[nodiscard]] icalproperty* first(icalcomponent* c, icalproperty_kind kind);
 [[nodiscard]] icalproperty* next(icalcomponent* c, icalproperty_kind kind);
-/// The X- property of that name, or null.
-[[nodiscard]] icalproperty* first_x(icalcomponent* c, const char* name);
 
 /// The value as it is written, unescaped for text, always UTF-8; empty for
 /// null.
@@ -59,5 +64,16 @@ void add_parameter(icalproperty* p, icalparameter_kind kind, std::string text);
 void add_x_parameter(icalproperty* p, const char* name, std::string text);
 /// The same for the parameters of a clone.
 void escape_parameters(icalproperty* p);
+
+[[nodiscard]] icaltimetype to_ical(const CalendarTime& time);
+[[nodiscard]] icaltimetype to_ical(Instant instant);
+/// "20261201T060000Z"
+[[nodiscard]] std::string utc_text(Instant instant);
+
+/// A property of `kind` (ORGANIZER or ATTENDEE) with the user's value, spelt
+/// as it came where that is a URI, and CN; null when there is no value to
+/// write.
+[[nodiscard]] IcalProperty write_user(icalproperty_kind kind,
+                                      const CalendarUser& user);
 
 }  // namespace raincheck::calendar

@@ -6,8 +6,8 @@
 
 namespace raincheck::calendar {
 
-/// Reads a calendar object (RFC 5545, 5546) with libical and fills the
-/// RFC 5545 fields of `invite`, `calendar` and the quirks forgiven.
+/// Reads a calendar object (RFC 5545, 5546) and fills the RFC 5545 fields of
+/// `invite`, `calendar` and the quirks forgiven.
 ///
 /// `header_method` is the Content-Type's method, used when the calendar has
 /// none; when they differ the calendar's own counts (quirk). Of several VEVENTs
@@ -16,7 +16,7 @@ namespace raincheck::calendar {
 ///
 /// Times: a UTC value as it is; a TZID by the mail's own VTIMEZONE, then IANA,
 /// then the Windows names; otherwise the clock is kept and there is no
-/// instant (quirk "zone_unknown"). libical's own silent UTC is never used.
+/// instant (quirk "zone_unknown").
 ///
 /// Quirks, each at most once:
 ///   invalid_utf8, control_characters     repaired, dropped

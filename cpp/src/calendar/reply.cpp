@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 #include "calendar/event.hpp"
 #include "calendar/ical.hpp"
+#include "calendar/object.hpp"
 #include "calendar/source.hpp"
 #include "calendar/times.hpp"
 #include "calendar/users.hpp"
@@ -20,13 +22,12 @@ using Form = CalendarTime::Form;
 constexpr const char* kProdId = "-//raincheck//raincheck//EN";
 
 // The VEVENT that `invite` was read from.
-icalcomponent* find_answered(icalcomponent* request, Times& times,
-                             const Invite& invite) {
-  for (icalcomponent* event : events(request))
-    if (value(first(event, ICAL_UID_PROPERTY)) == invite.uid &&
-        times.read(first(event, ICAL_RECURRENCEID_PROPERTY)) ==
-            invite.recurrence_id)
-      return event;
+const Component& find_answered(const Source& request, Times& times,
+                               const Invite& invite) {
+  for (const Component* event : events(request.object))
+    if (text_of(find(*event, "UID")) == invite.uid &&
+        times.read(find(*event, "RECURRENCE-ID")) == invite.recurrence_id)
+      return *event;
   throw Error(ErrorCode::kInternal,
               "the invitation's calendar does not hold its own event");
 }
@@ -54,19 +55,33 @@ CalendarUser as_user(const Address& address) {
   return user;
 }
 
+// Whether a VTIMEZONE is one that anybody may be given: RFC 5545, 3.6.5.
+bool is_clean(const Source& source, std::size_t zone) {
+  // libical's check wants a calendar around it.
+  const auto inner = inside(source.object, zone);
+  const std::span<const Component> whole(&source.object[zone],
+                                         inner.size() + 1);
+  const IcalComponent calendar = parse_component(
+      "BEGIN:VCALENDAR\r\n" + to_lines(whole) + "END:VCALENDAR\r\n");
+  icalrestriction_check(calendar.get());
+  return icalcomponent_count_errors(icalcomponent_get_first_component(
+             calendar.get(), ICAL_VTIMEZONE_COMPONENT)) == 0;
+}
+
 // Puts each zone into the object, before its event, as it stood in the
 // request; a zone that would make the object unclean stays out.
 std::string add_zones(std::string object, const std::set<std::string>& tzids,
                       const Source& source, Times& times) {
   std::string zones;
-  for (const TimeZone& zone : source.time_zones)
-    if (tzids.contains(zone.tzid) && times.is_clean(zone.tzid))
+  for (const auto& [tzid, zone] : source.time_zones)
+    if (tzids.contains(tzid) && !zone.text.empty() &&
+        !times.is_unusable(tzid) && is_clean(source, zone.component))
       zones += text::to_crlf(zone.text);
   return object.insert(object.find("\r\nBEGIN:VEVENT\r\n") + 2, zones);
 }
 
-Property make_time(icalproperty_kind kind, const CalendarTime& time) {
-  Property property(icalproperty_new(kind));
+IcalProperty make_time(icalproperty_kind kind, const CalendarTime& time) {
+  IcalProperty property(icalproperty_new(kind));
   icalproperty_set_value(property.get(),
                          time.form == Form::kDate
                              ? icalvalue_new_date(to_ical(time))
@@ -78,19 +93,24 @@ Property make_time(icalproperty_kind kind, const CalendarTime& time) {
 
 // libical's check compares DTSTART and DTEND, and looks their TZIDs up among
 // its own zones to do so. It gets UTC instead, or clocks of one zone.
-void free_of_zones(icalcomponent* event, Times& times) {
-  icalproperty* start = first(event, ICAL_DTSTART_PROPERTY);
-  icalproperty* end = first(event, ICAL_DTEND_PROPERTY);
+void free_of_zones(Component& event, Source& source, Times& times) {
+  const Property* start = find(event, "DTSTART");
+  const Property* end = find(event, "DTEND");
   const bool same_zone = start != nullptr && end != nullptr &&
-                         parameter(start, ICAL_TZID_PARAMETER) ==
-                             parameter(end, ICAL_TZID_PARAMETER);
-  for (icalproperty* p : {start, end}) {
-    if (p == nullptr) continue;
-    const auto time = same_zone ? std::nullopt : times.read(p);
+                         parameter(*start, "TZID") == parameter(*end, "TZID");
+  for (Property& p : event.properties) {
+    if (p.name != "DTSTART" && p.name != "DTEND") continue;
+    const auto time = same_zone ? std::nullopt : times.read(&p);
     if (time && time->instant)
-      icalproperty_set_value(p,
-                             icalvalue_new_datetime(to_ical(*time->instant)));
-    icalproperty_remove_parameter_by_kind(p, ICAL_TZID_PARAMETER);
+      p.value = source.made.emplace_back(utc_text(*time->instant));
+    const std::string_view tzid = raw_parameter(p, "TZID");
+    if (tzid.empty()) continue;
+    constexpr std::string_view kName = ";TZID=";
+    std::string& others = source.made.emplace_back(p.parameters);
+    others.erase(static_cast<std::size_t>(tzid.data() - p.parameters.data()) -
+                     kName.size(),
+                 kName.size() + tzid.size());
+    p.parameters = others;
   }
 }
 
@@ -135,10 +155,10 @@ bool may_repeat(icalproperty_kind kind) {
   return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
 
-class Object {
+class Answer {
  public:
-  Object(const Invite& invite, const ObjectSpec& spec, Times& times,
-         icalcomponent* answered)
+  Answer(const Invite& invite, const ObjectSpec& spec, Times& times,
+         const Component& answered)
       : invite_(invite),
         spec_(spec),
         times_(times),
@@ -147,22 +167,21 @@ class Object {
         event_(icalcomponent_new(ICAL_VEVENT_COMPONENT)) {}
 
   // The whole calendar, but for its time zones.
-  Component build(icalcomponent* request) {
+  IcalComponent build(const Component& request) {
     if (spec_.method == "REPLY")
       build_reply();
     else if (spec_.method == "COUNTER")
       build_counter();
     else
       build_request();
-    Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+    IcalComponent calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
     const auto put = [&](icalproperty* property) {
       icalcomponent_add_property(calendar.get(), property);
     };
     put(icalproperty_new_prodid(kProdId));
     put(icalproperty_new_version("2.0"));
     // The only one there is (RFC 5545, 3.7.1).
-    if (text::ascii_iequals(value(first(request, ICAL_CALSCALE_PROPERTY)),
-                            "GREGORIAN"))
+    if (text::ascii_iequals(text_of(find(request, "CALSCALE")), "GREGORIAN"))
       put(icalproperty_new_calscale("GREGORIAN"));
     put(icalproperty_new_method(
         icalproperty_string_to_method(spec_.method.c_str())));
@@ -173,7 +192,7 @@ class Object {
   const std::set<std::string>& tzids() const { return tzids_; }
 
  private:
-  void add(Property property) {
+  void add(IcalProperty property) {
     if (property) icalcomponent_add_property(event_.get(), property.release());
   }
 
@@ -185,27 +204,27 @@ class Object {
   void add_text(icalproperty_kind kind, const std::string& words) {
     const std::string clean = clean_words(words);
     if (clean.empty()) return;
-    Property property(icalproperty_new(kind));
+    IcalProperty property(icalproperty_new(kind));
     icalproperty_set_value(property.get(), icalvalue_new_text(clean.c_str()));
     add(std::move(property));
   }
 
   void add_x(const char* name, const std::string& text) {
-    Property property(icalproperty_new_x(text.c_str()));
+    IcalProperty property(icalproperty_new_x(text.c_str()));
     icalproperty_set_x_name(property.get(), name);
     add(std::move(property));
   }
 
-  std::string answered_value(icalproperty_kind kind) {
-    return value(first(answered_, kind));
+  std::string answered_text(std::string_view name) {
+    return text_of(find(answered_, name));
   }
 
   void build_reply() {
     add_identity();
     add_me(spec_.partstat);
     add_asked_times();
-    add_text(ICAL_SUMMARY_PROPERTY, answered_value(ICAL_SUMMARY_PROPERTY));
-    add_text(ICAL_LOCATION_PROPERTY, answered_value(ICAL_LOCATION_PROPERTY));
+    add_text(ICAL_SUMMARY_PROPERTY, answered_text("SUMMARY"));
+    add_text(ICAL_LOCATION_PROPERTY, answered_text("LOCATION"));
     add_text(ICAL_COMMENT_PROPERTY, spec_.words);
     add_appointment_sequence();
   }
@@ -219,7 +238,7 @@ class Object {
     add_proposed_times();
     add_summary();
     add_text(ICAL_LOCATION_PROPERTY,
-             spec_.location.value_or(answered_value(ICAL_LOCATION_PROPERTY)));
+             spec_.location.value_or(answered_text("LOCATION")));
     add_text(ICAL_COMMENT_PROPERTY, spec_.words);
     add_appointment_sequence();
     add_original("X-MS-OLK-ORIGINALSTART", span_.start);
@@ -239,8 +258,9 @@ class Object {
         ICAL_DTSTART_PROPERTY,       ICAL_DTEND_PROPERTY,
         ICAL_DURATION_PROPERTY,      ICAL_SUMMARY_PROPERTY,
         ICAL_REQUESTSTATUS_PROPERTY, ICAL_XLICERROR_PROPERTY};
-    for (icalproperty* p = first(answered_, ICAL_ANY_PROPERTY); p != nullptr;
-         p = next(answered_, ICAL_ANY_PROPERTY)) {
+    const IcalComponent original = parse_component(to_lines({&answered_, 1}));
+    for (icalproperty* p = first(original.get(), ICAL_ANY_PROPERTY);
+         p != nullptr; p = next(original.get(), ICAL_ANY_PROPERTY)) {
       const icalproperty_kind kind = icalproperty_isa(p);
       if (seen.contains(kind)) continue;
       if (!may_repeat(kind)) seen.insert(kind);
@@ -261,7 +281,7 @@ class Object {
   // A copy that reads back as it is written, or nothing: libical writes some
   // values that it cannot read.
   void add_copy(icalproperty* original) {
-    Property copy(icalproperty_new_clone(original));
+    IcalProperty copy(icalproperty_new_clone(original));
     escape_parameters(copy.get());
     if (!reads_back(copy.get())) return;
     tzids_.insert(parameter(original, ICAL_TZID_PARAMETER));
@@ -269,15 +289,15 @@ class Object {
   }
 
   void add_identity() {
-    add(Property(icalproperty_new_dtstamp(to_ical(spec_.dtstamp))));
+    add(IcalProperty(icalproperty_new_dtstamp(to_ical(spec_.dtstamp))));
     add_uid();
-    add(Property(icalproperty_new_sequence(invite_.sequence)));
+    add(IcalProperty(icalproperty_new_sequence(invite_.sequence)));
     add_recurrence_id();
     add_organizer();
   }
 
   void add_uid() {
-    std::string uid = answered_value(ICAL_UID_PROPERTY);
+    std::string uid = answered_text("UID");
     // QUIRK: no UID. Nothing can match the answer, but the mail it was in has
     // an identity, and the words still arrive.
     if (clean_words(uid).empty()) uid = invite_.mail.message_id;
@@ -286,18 +306,18 @@ class Object {
   }
 
   void add_recurrence_id() {
-    icalproperty* original = first(answered_, ICAL_RECURRENCEID_PROPERTY);
+    const Property* original = find(answered_, "RECURRENCE-ID");
     const auto time = times_.read(original);
     if (!time) return;
-    Property copy = make_time(ICAL_RECURRENCEID_PROPERTY, *time);
+    IcalProperty copy = make_time(ICAL_RECURRENCEID_PROPERTY, *time);
     tzids_.insert(time->tzid);
-    if (parameter(original, ICAL_RANGE_PARAMETER) == "THISANDFUTURE")
+    if (text::ascii_iequals(parameter(*original, "RANGE"), "THISANDFUTURE"))
       add_parameter(copy.get(), ICAL_RANGE_PARAMETER, "THISANDFUTURE");
     add(std::move(copy));
   }
 
   void add_organizer() {
-    Property property;
+    IcalProperty property;
     if (invite_.organizer) {
       property = write_user(ICAL_ORGANIZER_PROPERTY, *invite_.organizer);
       if (property && !invite_.organizer->sent_by.empty())
@@ -315,17 +335,17 @@ class Object {
 
   // The attendee that I am, spelt as in the invitation.
   CalendarUser me() {
-    for (icalproperty* p = first(answered_, ICAL_ATTENDEE_PROPERTY);
-         p != nullptr; p = next(answered_, ICAL_ATTENDEE_PROPERTY)) {
-      CalendarUser attendee = read_user(p);
+    for (const Property& property : answered_.properties) {
+      if (property.name != "ATTENDEE") continue;
+      CalendarUser attendee = read_user(property);
       if (is_same_user(attendee, spec_.me)) return attendee;
     }
     return spec_.me;
   }
 
-  Property write_attendee(const CalendarUser& user,
-                          const std::string& partstat) {
-    Property property = write_user(ICAL_ATTENDEE_PROPERTY, user);
+  IcalProperty write_attendee(const CalendarUser& user,
+                              const std::string& partstat) {
+    IcalProperty property = write_user(ICAL_ATTENDEE_PROPERTY, user);
     if (!property) return property;
     icalproperty* p = property.get();
     if (user.cutype != "INDIVIDUAL")
@@ -349,7 +369,7 @@ class Object {
     user.delegated_to.clear();
     if (partstat == "DELEGATED" && spec_.delegate)
       user.delegated_to = spec_.delegate->address;
-    Property property = write_attendee(user, partstat);
+    IcalProperty property = write_attendee(user, partstat);
     // Google shows the organizer these words, not COMMENT.
     const std::string words = clean_words(spec_.words);
     if (property && !words.empty())
@@ -364,9 +384,9 @@ class Object {
     delegate.role = myself.role;
     delegate.delegated_from = myself.address;
     delegate.rsvp = true;
-    for (icalproperty* p = first(answered_, ICAL_ATTENDEE_PROPERTY);
-         p != nullptr; p = next(answered_, ICAL_ATTENDEE_PROPERTY)) {
-      const CalendarUser user = read_user(p);
+    for (const Property& property : answered_.properties) {
+      if (property.name != "ATTENDEE") continue;
+      const CalendarUser user = read_user(property);
       if (is_same_user(user, delegate))
         delegate.uri = user.uri;
       else if (!is_same_user(user, myself))
@@ -382,12 +402,14 @@ class Object {
     if (!span_.start) return;
     add_time(ICAL_DTSTART_PROPERTY, *span_.start);
     if (!span_.end) return;
-    if (times_.read(first(answered_, ICAL_DTEND_PROPERTY)) == span_.end) {
+    if (times_.read(find(answered_, "DTEND")) == span_.end) {
       if (fits(*span_.start, *span_.end))
         add_time(ICAL_DTEND_PROPERTY, *span_.end);
     } else {
-      add(Property(icalproperty_new_duration(icalproperty_get_duration(
-          first(answered_, ICAL_DURATION_PROPERTY)))));
+      const Property duration{
+          "DURATION", {}, find(answered_, "DURATION")->value};
+      add(IcalProperty(
+          icalproperty_new_from_string(to_lines(duration).c_str())));
     }
   }
 
@@ -420,11 +442,11 @@ class Object {
 
   void add_original(const char* name, const std::optional<CalendarTime>& time) {
     if (!time || !time->instant) return;
-    add_x(name, icaltime_as_ical_string(to_ical(*time->instant)));
+    add_x(name, utc_text(*time->instant));
   }
 
   void add_summary() {
-    std::string summary = clean_words(answered_value(ICAL_SUMMARY_PROPERTY));
+    std::string summary = clean_words(answered_text("SUMMARY"));
     if (summary.empty()) summary = clean_words(invite_.mail.subject);
     add_text(ICAL_SUMMARY_PROPERTY, summary.empty() ? "-" : summary);
   }
@@ -438,9 +460,9 @@ class Object {
   const Invite& invite_;
   const ObjectSpec& spec_;
   Times& times_;
-  icalcomponent* answered_;
+  const Component& answered_;
   Span span_;
-  Component event_;
+  IcalComponent event_;
   std::set<std::string> tzids_;
 };
 
@@ -457,13 +479,13 @@ std::vector<std::string> object_errors(std::string_view object) {
   const PlainLocale locale;
   std::vector<std::string> errors;
   try {
-    const Source source = read_source(object);
+    Source source = read_source(object);
     for (const Quirk& quirk : source.quirks)
       errors.push_back(quirk.code + ' ' + quirk.detail);
-    const Component calendar = parse_component(source.regular);
-    Times times(calendar.get());
-    for (icalcomponent* event : events(calendar.get()))
-      free_of_zones(event, times);
+    Times times(source);
+    for (Component& component : source.object)
+      if (component.name == "VEVENT") free_of_zones(component, source, times);
+    const IcalComponent calendar = parse_component(to_lines(source.object));
     const bool allowed = icalrestriction_check(calendar.get()) != 0;
     collect_errors(calendar.get(), errors);
     if (errors.empty() &&
@@ -481,11 +503,9 @@ std::string build_object(const Invite& invite, const ObjectSpec& spec) {
     throw Error(ErrorCode::kInternal,
                 "a " + spec.method + " about a meeting without a date");
   const Source source = read_source(invite.calendar);
-  const Component request = parse_component(source.regular);
-  Times times(request.get());
-  Object object(invite, spec, times,
-                find_answered(request.get(), times, invite));
-  const Component calendar = object.build(request.get());
+  Times times(source);
+  Answer object(invite, spec, times, find_answered(source, times, invite));
+  const IcalComponent calendar = object.build(source.object.front());
   std::string text =
       add_zones(to_string(calendar.get()), object.tzids(), source, times);
   const std::vector<std::string> errors = object_errors(text);

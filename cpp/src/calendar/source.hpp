@@ -1,36 +1,46 @@
 #pragma once
 
+#include <cstddef>
+#include <list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "calendar/object.hpp"
 #include "raincheck/invite.hpp"
 
 namespace raincheck::calendar {
 
-/// A VTIMEZONE as it stands in a calendar.
+/// A VTIMEZONE of the calendar.
 struct TimeZone {
-  std::string tzid;
-  std::string text;
+  std::size_t component = 0;  ///< its index in Source::object
+  /// As it stands in Source::text; empty when it holds anything that has no
+  /// place there (RFC 5545, 3.6.5).
+  std::string_view text;
 };
 
-/// A calendar object that is safe to hand to libical. No libical here: this
-/// is the guard in front of it.
+/// A calendar object as it came, read and guarded in one pass over its lines.
 ///
-/// Reads one pass over the lines and holds every cap on calendars of
-/// raincheck/limits.hpp (throws Error(kTooLarge)). What it forgives is listed
-/// in reader.hpp. Throws Error(kBrokenCalendar) when there is no VEVENT.
+/// Holds every cap on calendars of raincheck/limits.hpp (throws
+/// Error(kTooLarge)). What it forgives is listed in reader.hpp. Throws
+/// Error(kBrokenCalendar) when there is no VEVENT.
+///
+/// All views point into the text that was read, which must outlive this, or
+/// into `made`.
 struct Source {
   /// From BEGIN:VCALENDAR to its END, as it came: folds and line ends kept,
   /// control characters (a bare CR too) dropped.
-  std::string text;
-  /// The same made regular: unfolded, CRLF, components closed in order, lines
-  /// that are no content line left out.
-  std::string regular;
-  /// The VTIMEZONE components as they stand in `text`, but for those that
-  /// hold anything that has no place there (RFC 5545, 3.6.5).
-  std::vector<TimeZone> time_zones;
+  std::string_view text;
+  /// What it says: components closed in order, lines that are no content line
+  /// and properties without a value left out.
+  Object object;
+  /// By TZID; of several with the same one the first.
+  std::map<std::string, TimeZone, std::less<>> time_zones;
   std::vector<Quirk> quirks;
+  /// What does not stand in the text as it is read: lines without their folds,
+  /// names in upper case.
+  std::list<std::string> made;
 };
 
 [[nodiscard]] Source read_source(std::string_view utf8);

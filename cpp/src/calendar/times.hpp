@@ -4,22 +4,28 @@
 #include <optional>
 #include <string>
 
-#include "calendar/ical.hpp"
+#include "calendar/object.hpp"
+#include "calendar/source.hpp"
+#include "calendar/vtimezone.hpp"
+#include "calendar/zones.hpp"
 #include "raincheck/time.hpp"
 
 namespace raincheck::calendar {
 
 /// The times of one calendar object. A TZID means what the object's own
-/// VTIMEZONE says, then what IANA and Windows say; libical reads the
-/// VTIMEZONE, its zone tables are never asked.
+/// VTIMEZONE says, then what IANA and Windows say.
+///
+/// A VTIMEZONE that cannot be used is no reason to ask IANA: whoever wrote it
+/// meant something else than the plain name, and the organizer's clock can
+/// always be quoted, while a wrong moment is a missed meeting.
 class Times {
  public:
-  /// `calendar` must outlive this.
-  explicit Times(icalcomponent* calendar);
+  /// `source` must outlive this.
+  explicit Times(const Source& source) : source_(source) {}
 
-  /// The value of a DATE or DATE-TIME property; empty when it is no time,
-  /// or so far off that libical could not write it.
-  [[nodiscard]] std::optional<CalendarTime> read(icalproperty* property);
+  /// The value of a DATE or DATE-TIME property; empty when there is none, it
+  /// is no time, or so far off that libical could not write it.
+  [[nodiscard]] std::optional<CalendarTime> read(const Property* property);
 
   /// `start` plus a duration: days on the clock, then exact seconds (RFC
   /// 5545, 3.3.6). Empty outside the years that libical can write.
@@ -29,21 +35,23 @@ class Times {
 
   /// Whether the object brings a VTIMEZONE for it that cannot be used.
   [[nodiscard]] bool is_unusable(const std::string& tzid);
-  /// Whether it brings one that anybody may be given: RFC 5545, 3.6.5.
-  [[nodiscard]] bool is_clean(const std::string& tzid);
 
  private:
-  Zone* own_zone(const std::string& tzid);
-  std::optional<Instant> to_instant(std::chrono::local_seconds local,
-                                    const std::string& tzid);
-  std::chrono::local_seconds to_local(Instant instant, const std::string& tzid);
+  struct Zone {
+    std::string iana;
+    bool has_own = false;  // then IANA's rules do not count
+    std::optional<VTimezone> own;
+    std::optional<IanaZone> by_iana;
 
-  std::map<std::string, icalcomponent*> components_;  // VTIMEZONE by TZID
-  std::map<std::string, Zone> own_;  // those asked for; null: unusable
+    [[nodiscard]] std::optional<Instant> to_instant(
+        std::chrono::local_seconds local) const;
+    [[nodiscard]] std::optional<std::chrono::local_seconds> to_local(
+        Instant instant) const;
+  };
+  const Zone& zone(const std::string& tzid);
+
+  const Source& source_;
+  std::map<std::string, Zone> zones_;  // those asked for
 };
-
-/// The other way round, for writing.
-[[nodiscard]] icaltimetype to_ical(const CalendarTime& time);
-[[nodiscard]] icaltimetype to_ical(Instant instant);
 
 }  // namespace raincheck::calendar

@@ -31,28 +31,16 @@ std::string undo_percent(std::string_view s) {
   return out;
 }
 
-std::string upper_or(icalproperty* property, icalparameter_kind kind,
+std::string upper_or(const Property& property, std::string_view name,
                      std::string_view otherwise) {
   const std::string text =
-      text::ascii_upper(text::one_line(parameter(property, kind)));
+      text::ascii_upper(text::one_line(parameter(property, name)));
   return text.empty() ? std::string(otherwise) : text;
 }
 
 // What may not stand in a URI (RFC 3986, 2), of what mail addresses hold.
 bool needs_percent(char c) {
   return c <= ' ' || c == 0x7F || c == '"' || c == '%' || c == '<' || c == '>';
-}
-
-// Spelt as it came, for receivers compare it; mended where it is no URI.
-std::string value_to_write(const CalendarUser& user) {
-  const bool is_uri =
-      has_scheme(user.uri) &&
-      std::none_of(user.uri.begin(), user.uri.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x80 && c != '%' &&
-               needs_percent(c);
-      });
-  if (is_uri) return user.uri;
-  return user.address.empty() ? std::string() : to_mailto(user.address);
 }
 
 }  // namespace
@@ -86,8 +74,8 @@ std::string mail_address(std::string_view s) {
   std::string decoded;
   if (text::ascii_istarts_with(s, kMailto)) {
     s = text::trim(s.substr(kMailto.size()));
-    decoded = undo_percent(s.substr(0, s.find('?')));
-    s = decoded;
+    s = s.substr(0, s.find('?'));
+    if (s.find('%') != std::string_view::npos) s = decoded = undo_percent(s);
   } else if (has_scheme(s)) {
     return {};
   }
@@ -98,38 +86,28 @@ std::string mail_address(std::string_view s) {
     s = s.substr(0, s.find('>'));
   }
   if (s.find('@') == std::string_view::npos) return {};
-  return text::one_line(text::repair_utf8(s));
+  // What was %-encoded may be anything.
+  return text::one_line(decoded.empty() ? s : text::repair_utf8(s));
 }
 
-CalendarUser read_user(icalproperty* property) {
+CalendarUser read_user(const Property& property) {
   CalendarUser user;
-  user.uri = value(property);
+  user.uri = property.value;
   user.address = mail_address(user.uri);
   // RFC 7986, 6.2: the address of a user whose value is no mailto URI.
   if (user.address.empty())
-    user.address = mail_address(parameter(property, ICAL_EMAIL_PARAMETER));
-  user.name = text::one_line(parameter(property, ICAL_CN_PARAMETER));
-  user.sent_by = mail_address(parameter(property, ICAL_SENTBY_PARAMETER));
-  user.cutype = upper_or(property, ICAL_CUTYPE_PARAMETER, user.cutype);
-  user.role = upper_or(property, ICAL_ROLE_PARAMETER, user.role);
-  user.partstat = upper_or(property, ICAL_PARTSTAT_PARAMETER, user.partstat);
+    user.address = mail_address(parameter(property, "EMAIL"));
+  user.name = text::one_line(parameter(property, "CN"));
+  user.sent_by = mail_address(parameter(property, "SENT-BY"));
+  user.cutype = upper_or(property, "CUTYPE", user.cutype);
+  user.role = upper_or(property, "ROLE", user.role);
+  user.partstat = upper_or(property, "PARTSTAT", user.partstat);
   user.delegated_from =
-      mail_address(parameter(property, ICAL_DELEGATEDFROM_PARAMETER));
+      mail_address(first_in_parameter(property, "DELEGATED-FROM"));
   user.delegated_to =
-      mail_address(parameter(property, ICAL_DELEGATEDTO_PARAMETER));
-  user.rsvp = upper_or(property, ICAL_RSVP_PARAMETER, "FALSE") == "TRUE";
+      mail_address(first_in_parameter(property, "DELEGATED-TO"));
+  user.rsvp = upper_or(property, "RSVP", "FALSE") == "TRUE";
   return user;
-}
-
-Property write_user(icalproperty_kind kind, const CalendarUser& user) {
-  const std::string uri = value_to_write(user);
-  if (uri.empty()) return nullptr;
-  Property property(kind == ICAL_ORGANIZER_PROPERTY
-                        ? icalproperty_new_organizer(uri.c_str())
-                        : icalproperty_new_attendee(uri.c_str()));
-  const std::string name = text::one_line(user.name);
-  if (!name.empty()) add_parameter(property.get(), ICAL_CN_PARAMETER, name);
-  return property;
 }
 
 }  // namespace raincheck::calendar

@@ -2,9 +2,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "calendar/ical.hpp"
+#include "calendar/object.hpp"
 #include "raincheck/invite.hpp"
 
 namespace raincheck::calendar {
@@ -17,12 +16,7 @@ namespace raincheck::calendar {
 /// Whether the value is a URI at all, as it should be.
 [[nodiscard]] bool has_scheme(std::string_view cal_address);
 
-[[nodiscard]] CalendarUser read_user(icalproperty* property);
-
-/// A property of `kind` (ORGANIZER or ATTENDEE) with the user's value, spelt
-/// as it came where that is a URI, and CN; null when there is no value to
-/// write.
-[[nodiscard]] Property write_user(icalproperty_kind kind,
-                                  const CalendarUser& user);
+/// An ORGANIZER or ATTENDEE.
+[[nodiscard]] CalendarUser read_user(const Property& property);
 
 }  // namespace raincheck::calendar
