@@ -113,6 +113,15 @@ std::string join(const std::vector<std::string>& parts,
 std::string to_crlf(std::string_view s) { return with_line_ends(s, "\r\n"); }
 std::string to_lf(std::string_view s) { return with_line_ends(s, "\n"); }
 
+bool is_ascii(std::string_view s) {
+  return std::ranges::none_of(
+      s, [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+}
+
+std::size_t count_digits(std::string_view s) {
+  return static_cast<std::size_t>(std::ranges::count_if(s, is_digit));
+}
+
 bool is_utf8(std::string_view s) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(s.data());
   const auto size = static_cast<std::int64_t>(s.size());
@@ -131,6 +140,15 @@ std::string repair_utf8(std::string_view s) {
       icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size())))
       .toUTF8String(out);
   return out;
+}
+
+std::string_view cut(std::string_view utf8, std::size_t size) {
+  if (size >= utf8.size()) return utf8;
+  const auto continues = [&](std::size_t at) {
+    return (static_cast<unsigned char>(utf8[at]) & 0xC0) == 0x80;
+  };
+  while (size > 0 && continues(size)) --size;
+  return utf8.substr(0, size);
 }
 
 std::string fold_case(std::string_view s) {

@@ -26,10 +26,19 @@ namespace raincheck::text {
 /// CRLF and lone CR become LF.
 [[nodiscard]] std::string to_lf(std::string_view s);
 
+[[nodiscard]] bool is_ascii(std::string_view s);
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] std::size_t count_digits(std::string_view s);
+
 /// Whether the bytes are well-formed UTF-8 (RFC 3629).
 [[nodiscard]] bool is_utf8(std::string_view s);
 /// Ill-formed sequences become U+FFFD.
 [[nodiscard]] std::string repair_utf8(std::string_view s);
+/// The text, cut to at most `size` bytes, its last character whole.
+[[nodiscard]] std::string_view cut(std::string_view utf8, std::size_t size);
 /// Full case folding of UTF-8, for comparing people's words.
 [[nodiscard]] std::string fold_case(std::string_view s);
 

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "text.hpp"
+
 namespace raincheck::invite {
 namespace {
 
@@ -66,6 +68,25 @@ TEST(Agenda, IsReadBehindItsHeading) {
   EXPECT_THAT(agenda("Agenda: TBD"), IsEmpty());
 }
 
+TEST(Agenda, IsNothingThatIsYetToCome) {
+  for (const std::string words : {"TBC", "see attached", "akan dimaklumkan",
+                                  "https://docs.example/agenda", "======"}) {
+    EXPECT_THAT(agenda("Agenda: " + words), IsEmpty()) << words;
+    EXPECT_THAT(agenda("Agenda:\n" + words + "\n\nThanks"), IsEmpty()) << words;
+  }
+  EXPECT_THAT(agenda("Agenda\n======\n- budget\n- launch"),
+              ElementsAre("budget", "launch"));
+}
+
+TEST(Agenda, IsNotCutInsideANumber) {
+  EXPECT_THAT(agenda("Agenda: 1,500 euros, launch"),
+              ElementsAre("1,500 euros", "launch"));
+  EXPECT_THAT(agenda("Agenda: Price increase from 1,500 to 2,000 euros, "
+                     "effective January"),
+              ElementsAre("Price increase from 1,500 to 2,000 euros, "
+                          "effective January"));
+}
+
 TEST(Agenda, HeadingsComeInManyShapes) {
   for (const std::string heading :
        {"AGENDA", "**Agenda**", "Agenda for Tuesday:", "Proposed agenda:",
@@ -77,10 +98,13 @@ TEST(Agenda, HeadingsComeInManyShapes) {
 }
 
 TEST(Agenda, ItemsComeInManyShapes) {
-  for (const std::string mark :
-       {"- ", "* ", "*\t", "\u2022 ", "\u2022\t", "\u00B7\u00A0\u00A0",
-        "\u25AA ", "\u2013 ", "o\t\t", "1) ", "(1) ", "1. ", "a) ", "I. ",
-        "iv) ", "1.1 ", "1.1. ", "1\u3001", "- [ ] "}) {
+  for (const std::string mark : {"- ",      "* ",       "*\t",
+                                 "\u2022 ", "\u2022\t", "\u00B7\u00A0\u00A0",
+                                 "\u25AA ", "\uF0B7 ",  "\u2460",
+                                 "\u2013 ", "o\t\t",    "1) ",
+                                 "(1) ",    "1. ",      "a) ",
+                                 "I. ",     "iv) ",     "1.1 ",
+                                 "1.1. ",   "1\u3001",  "- [ ] "}) {
     EXPECT_THAT(agenda("Agenda\n" + mark + "budget\n" + mark + "launch"),
                 ElementsAre("budget", "launch"))
         << mark;
@@ -96,6 +120,23 @@ TEST(Agenda, KeepsNestedItemsInTheirOrder) {
 TEST(Agenda, MayLackAHeading) {
   EXPECT_THAT(agenda("Let us see\n- a\n- b\nBye"), ElementsAre("a", "b"));
   EXPECT_THAT(agenda("One thing\n- a\nBye"), IsEmpty());
+  EXPECT_THAT(agenda("I would like to go through these:\n\n- a\n- b"),
+              ElementsAre("a", "b"));
+}
+
+TEST(Agenda, WithoutAHeadingHasNoHeadingOfAnotherKind) {
+  for (const std::string heading :
+       {"Who:", "Steps to enter:", "My numbers:", "Options:"}) {
+    EXPECT_THAT(agenda(heading + "\n- a\n- b"), IsEmpty()) << heading;
+    EXPECT_THAT(agenda(heading + "\n- a\n- b\n\nAnd:\nThis\n- c\n- d"),
+                ElementsAre("c", "d"))
+        << heading;
+  }
+  for (const std::string heading :
+       {"Tagesordnung:", "Themen:", "Ordre du jour :", "Orden del d\u00EDa:",
+        "\u8B70\u984C\uFF1A"})
+    EXPECT_THAT(agenda(heading + "\n- a\n- b"), ElementsAre("a", "b"))
+        << heading;
 }
 
 TEST(Agenda, WithoutAHeadingIsNoListOfDatesOrPeople) {
@@ -174,6 +215,22 @@ TEST(Questions, BeginBehindASentenceNotBehindAnAbbreviation) {
       ElementsAre("Could you ask Mr. Tan about it?", "And J. Lim, too?"));
 }
 
+TEST(Questions, AreNotCutInTheMiddle) {
+  for (const std::string question :
+       {"How about Thursday at 10 a.m. or 3 p.m.?",
+        "Is 5 p.m. too late for Fig. 3?", "Is it ok (or not?) to bring Ben?"})
+    EXPECT_THAT(questions(question), ElementsAre(question));
+}
+
+TEST(Questions, MayBeTitles) {
+  Invite invite;
+  invite.summary = "[EXTERNAL] Microsoft Teams meeting: who pays?";
+  invite.mail.subject = "EXTERNAL: Time for the contract?";
+  EXPECT_THAT(texts(about(invite).questions),
+              ElementsAre("Microsoft Teams meeting: who pays?",
+                          "Time for the contract?"));
+}
+
 TEST(Questions, LeaveOutCourtesies) {
   EXPECT_THAT(questions("How are you? Apa khabar?"), IsEmpty());
   EXPECT_THAT(questions("How are you going to fix it?"),
@@ -215,6 +272,14 @@ TEST(Serious, IsFoundAsWholeWordsInEveryLanguage) {
               IsEmpty());
 }
 
+TEST(Serious, IsFoundInEveryFormOfTheWord) {
+  EXPECT_THAT(texts(with_description("Complaints, invoices, contracts, prices, "
+                                     "penalties, lawyers: escalated, renewing")
+                        .serious),
+              ElementsAre("complaints", "invoices", "contracts", "prices",
+                          "penalties", "lawyers", "escalated", "renewing"));
+}
+
 TEST(Serious, IsNotWhatLawyersOrOlderMailSay) {
   EXPECT_THAT(with_description("Hello\n\nThis e-mail and any attachments are "
                                "confidential; no contract\nis made by it.")
@@ -249,8 +314,14 @@ TEST(Form, IsToldByTheTitleAtLast) {
   invite.summary = "Panggilan telefon";
   EXPECT_EQ(about(invite).form, Form::kPhone);
   EXPECT_EQ(about(invite).form_cue, (Finding{"panggilan telefon", "summary"}));
-  invite.summary = "Online shop, new teams";
-  EXPECT_EQ(about(invite).form, Form::kUnknown);
+  invite.summary = "Microsoft Teams meeting";
+  EXPECT_EQ(about(invite).form, Form::kVideo);
+  for (const std::string none :
+       {"Online shop, new teams", "Call for papers review",
+        "Roll call and site visit"}) {
+    invite.summary = none;
+    EXPECT_EQ(about(invite).form, Form::kUnknown) << none;
+  }
 }
 
 TEST(Place, IsWhereTheBodyGoes) {
@@ -262,14 +333,50 @@ TEST(Place, IsWhereTheBodyGoes) {
   EXPECT_EQ(place("Microsoft Teams Meeting; Room 4.12"), "Room 4.12");
   EXPECT_EQ(place("Room 4.12, Microsoft Teams-Besprechung"), "Room 4.12");
   EXPECT_EQ(place("Zoom Room 5"), "Zoom Room 5");
+  EXPECT_EQ(place("Conference Room A (Microsoft Teams Meeting)"),
+            "Conference Room A");
+  EXPECT_EQ(place("Room 4/5 / Microsoft Teams Meeting"), "Room 4/5");
+  EXPECT_EQ(place("Level 3 Meeting Room (Webex enabled)"),
+            "Level 3 Meeting Room");
+  EXPECT_EQ(place("Raum 3 (1. OG), Microsoft Teams-Besprechung"),
+            "Raum 3 (1. OG)");
+  for (const std::string whole :
+       {"Call Centre, Building 5", "Phone Booth 2", "Skypeline Tower, Level 3",
+        "Room 2023-10-12345", "Room 4 (call Ana at the door)",
+        "Acme HQ, 3rd floor (dial +60 3 1234 5678 from the lobby)"})
+    EXPECT_EQ(place(whole), whole);
   EXPECT_EQ(place("Acme Tower https://maps.example/x"), "Acme Tower");
   for (const std::string none :
        {"Microsoft Teams Meeting", "R\u00E9union Microsoft Teams", "Zoom",
         "Online", "Dalam talian", "https://acme.zoom.us/j/1", "Phone call",
         "+60 3-5550 1234",
-        "UK: +44 20 7946 0958; CH: 0 800 946 095 or 0 44 946 0958"}) {
+        "UK: +44 20 7946 0958; CH: 0 800 946 095 or 0 44 946 0958", "TBD",
+        "n/a", "see invite", "akan dimaklumkan", "TBC, Microsoft Teams Meeting",
+        "Conference call, Ana dials", "Call Ana"}) {
     EXPECT_EQ(place(none), "") << none;
   }
+}
+
+TEST(Place, IsCutBetweenCharacters) {
+  std::string long_place = "A";
+  for (int i = 0; i < 120; ++i) long_place += "\u4F1A";
+  const auto place = with_location(long_place).place;
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place->text, long_place.substr(0, 298));
+}
+
+TEST(Place, IsNotWhereTheWriterLives) {
+  const std::string signature =
+      "Best regards,\nAna\nAddress: 12 Jalan Ampang\nCall in: +60 3 5550 1234";
+  const Invite invite = with_description("Shall we?\n\n" + signature);
+  EXPECT_FALSE(invite.place);
+  EXPECT_FALSE(invite.dial_in);
+  EXPECT_EQ(invite.form, Form::kUnknown);
+  EXPECT_TRUE(with_description("Hi\nThanks for the list.\nWhere: Acme").place);
+  EXPECT_TRUE(with_description("Thanks!\n\nWhere: Acme").place);
+  EXPECT_TRUE(
+      with_description("\nThanks!\n> Regards,\n> B\n\nDial +60 3 5550 1234")
+          .dial_in);
 }
 
 TEST(Place, MayStandInTheWords) {
@@ -291,7 +398,8 @@ TEST(Conference, IsALinkToJoinByNotAnyOfTheService) {
         "https://acme.webex.com/acme/j.php?MTID=m1",
         "https://acme.webex.com/meet/ana", "https://meet.goto.com/123456789",
         "https://global.gotomeeting.com/join/123", "https://whereby.com/acme",
-        "https://meet.jit.si/AcmeRoom", "https://bbb.acme.example/b/ana-1"}) {
+        "https://meet.jit.si/AcmeRoom", "https://bbb.acme.example/b/ana-1",
+        "HTTPS://Acme.Zoom.US/j/1"}) {
     const auto found =
         with_description("See you (" + link + "), Ana").conference;
     EXPECT_TRUE(found && found->text == link) << link;
@@ -300,8 +408,20 @@ TEST(Conference, IsALinkToJoinByNotAnyOfTheService) {
        {"https://us02web.zoom.us/u/kx", "https://support.google.com/meet",
         "https://teams.microsoft.com/meetingOptions/?organizerId=1",
         "https://zoom.us@evil.example/j/1", "https://evilzoom.us.example/j/1",
-        "https://notzoom.us/j/1", "https://meet.google.com/"}) {
+        "https://notzoom.us/j/1", "https://meet.google.com/",
+        "https://meet.google.com/landing",
+        "https://whereby.com/information/pricing"}) {
     EXPECT_FALSE(with_description("See " + link).conference) << link;
+  }
+}
+
+TEST(Conference, IsCutBetweenCharacters) {
+  for (const std::string start :
+       {"https://acme.zoom.us/j/1", "https://acme.zoom.us/j/12"}) {
+    const auto found =
+        with_description(start + repeated("\u00E9", 5000)).conference;
+    ASSERT_TRUE(found);
+    EXPECT_TRUE(text::is_utf8(found->text)) << start;
   }
 }
 
@@ -350,6 +470,23 @@ TEST(DialIn, IsANumberToCallWithItsCode) {
   EXPECT_EQ(number("Dial-in: +60 3 5550 1234"), "+60 3 5550 1234");
   EXPECT_EQ(number("Regards\nAna, +60 3 5550 1234"), "");
   EXPECT_EQ(number("Call in on 23.11.2026, please"), "");
+  EXPECT_EQ(number("Dial in on 2026-12-10 10:00 at +60 3 5550 1234."),
+            "+60 3 5550 1234");
+  EXPECT_EQ(number("Dial 03-5550 1234 on 10-12-2026 10:00"), "03-5550 1234");
+  EXPECT_EQ(number("Dial in on 10-12-2026 10:00"), "");
+  EXPECT_EQ(number("Une seule touche sur l\u2019appareil mobile\n"
+                   "https://acme.zoom.us/j/1\nUne seule touche sur "
+                   "l\u2019appareil mobile\n+33170555010,,812345678#"),
+            "+33170555010,,812345678#");
+}
+
+TEST(DialIn, MayStandInALongLocation) {
+  const Invite invite = with_location(
+      "Conference call -US: 888.555.8922 ; Internl: 617.555.4792 ; "
+      "UK: +44 20 7946 0958 - Participant code- 94152393");
+  EXPECT_EQ(invite.form, Form::kPhone);
+  EXPECT_FALSE(invite.place);
+  EXPECT_EQ(invite.dial_in, (Finding{"888.555.8922", "location"}));
 }
 
 TEST(DialIn, MakesItACallWhereThereIsNothingElse) {
@@ -369,15 +506,39 @@ TEST(Language, IsThatOfThePersonsOwnWords) {
                 .language,
             "ms");
   EXPECT_EQ(with_description("recc_non_allday_cancel").language, "");
+  EXPECT_EQ(with_description("\u05E9\u05DC\u05D5\u05DD "
+                             "\u05DC\u05DB\u05D5\u05DC\u05DD, "
+                             "\u05E0\u05D3\u05D1\u05E8 \u05E2\u05DC "
+                             "\u05D4\u05EA\u05E7\u05E6\u05D9\u05D1")
+                .language,
+            "he");
 }
 
 // ---- hostile
 
 TEST(About, TakesAnyTextWithinItsCaps) {
-  for (const std::string piece :
-       {"?", "a? ", "- ", "- a\n", "https://", "+1234567 ", "____________\n",
-        "join zoom meeting\n", "from:\n", "agenda:\n", "<b>", "&", "\x80",
-        "on 1 wrote:\n", "1) "}) {
+  for (const std::string piece : {"?",
+                                  "a? ",
+                                  "- ",
+                                  "- a\n",
+                                  "https://",
+                                  "+1234567 ",
+                                  "____________\n",
+                                  "join zoom meeting\n",
+                                  "from:\n",
+                                  "agenda:\n",
+                                  "<b>",
+                                  "&",
+                                  "\x80",
+                                  "on 1 wrote:\n",
+                                  "1) ",
+                                  "disclaimer\n",
+                                  "a:\n\n",
+                                  "(+1234567",
+                                  "://",
+                                  "regards,\n",
+                                  "1,1,",
+                                  "(1?) "}) {
     Invite invite;
     invite.summary = invite.location = invite.description = invite.body =
         invite.alt_description = repeated(piece, kMostText + 100);

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <set>
+
 #include "invite/quoted.hpp"
 #include "text.hpp"
 
@@ -107,6 +110,24 @@ TEST(Boilerplate, DoesNotTakeWhatThePersonWritesBelowALink) {
             "Could you open https://acme.zoom.us/j/1 and show the page?");
 }
 
+TEST(Boilerplate, DoesNotTakeALabelsWordFromASentence) {
+  const std::string link = "https://acme.zoom.us/j/1\n";
+  for (const std::string line :
+       {"Time to talk about the price: can we keep it?",
+        "Help us with the invoice, when is it due?",
+        "Legal review of the contract: can you bring it?",
+        "Topic: the price, or is it too soon?",
+        "Time to talk about the price."}) {
+    EXPECT_EQ(own(link + line), line);
+  }
+  EXPECT_EQ(own(link + "Time: 10:00\nHelp | Legal\nTopic"), "");
+  for (const std::string line :
+       {"Microsoft Teams meeting notes are attached, can you read them?",
+        "Microsoft Teams meeting notes are attached."}) {
+    EXPECT_EQ(own(line), line);
+  }
+}
+
 TEST(Boilerplate, IsNotEveryRule) {
   EXPECT_EQ(own(kShort + "\nBudget\n" + kShort), kShort + "|Budget|" + kShort);
   EXPECT_EQ(own("----------\nAgenda\n- a\nhttps://acme.zoom.us/j/1\n"
@@ -127,6 +148,29 @@ TEST(Boilerplate, OfLawyersIsAParagraphInManyLanguages) {
               "Hello|Ana")
         << notice;
   }
+}
+
+TEST(Boilerplate, OfLawyersSpeaksOfTheLaw) {
+  for (const std::string words :
+       {"E-mel ini adalah jemputan rasmi ke mesyuarat kami.",
+        "Diese E-Mail ist eine Einladung. Kommen Sie?",
+        "Ce message est une invitation.",
+        "This communication plan needs your review.",
+        "AVISO: la reuni\u00F3n cambia de sala.",
+        "Disclaimer: I am no lawyer, but can we end the contract?",
+        "The information in this contract is wrong.",
+        "Confidential: we end the contract.",
+        "CAUTION: the stairs are slippery.",
+        "This email is intended to prepare the meeting."}) {
+    EXPECT_EQ(own("Hello\n\n" + words + "\nIt says contract."),
+              "Hello|" + words + "|It says contract.");
+  }
+}
+
+TEST(Boilerplate, OfLawyersHoldsNoAgenda) {
+  const std::string notice = "This e-mail is confidential and privileged.\n";
+  EXPECT_EQ(own(notice + "Agenda:\nbudget"), "Agenda:|budget");
+  EXPECT_EQ(own(notice + "- budget\n- launch"), "- budget|- launch");
 }
 
 TEST(Boilerplate, OfProgramsIsALine) {
@@ -150,11 +194,69 @@ TEST(Boilerplate, HasNoEmptyWords) {
     EXPECT_GE(row.words.size(), 3U);
   for (const std::string_view words : inviting_words())
     EXPECT_EQ(words, fold(words)) << "is compared without letter case";
+  for (const std::string_view words : legal_words())
+    EXPECT_EQ(words, fold(words)) << "is compared without letter case";
+}
+
+TEST(Boilerplate, SaysNothingTwice) {
+  std::set<std::string> seen;
+  for (const MarkedWords& row : boilerplate_words())
+    EXPECT_TRUE(seen.insert(fold(row.words)).second) << row.words;
 }
 
 TEST(Quoted, IsTheHeadThatACalendarWrites) {
   EXPECT_EQ(own("When: Monday\nWhere: Acme\n\n*~*~*~*~*~*~*~*~*~*\n\nHello"),
             "Hello");
+  EXPECT_EQ(own("Subject: x\nOrganizer: Ana\n\nLocation: y\nTime: now\n\n"
+                "*~*~*~*~*~*~*~*~*~*\nHello"),
+            "Hello");
+}
+
+TEST(Quoted, IsNotWhatStandsAboveTheHeadOfACalendar) {
+  const std::string rule = "\n\n*~*~*~*~*~*~*~*~*~*\n\nHello";
+  EXPECT_EQ(own("Can you go?\n\nWhen: Monday\nWhere: Acme" + rule),
+            "Can you go?|Hello");
+  EXPECT_EQ(own("Can you bring it?" + rule), "Can you bring it?|Hello");
+}
+
+TEST(Quoted, IsTheHeadOfAnAppointmentPassedOn) {
+  for (const std::string original :
+       {"Original Appointment", "Urspr\u00FCnglicher Termin",
+        "Rendez-vous d\u2019origine", "Cita original", "Appuntamento originale",
+        "Oorspronkelijke afspraak"}) {
+    EXPECT_EQ(own("FYI\n\n-----" + original +
+                  "-----\nVon: Ben\nGesendet: Montag\nAn: Ana\n\nHallo"),
+              "FYI|Hallo")
+        << original;
+  }
+}
+
+TEST(Quoted, BeginsWithTheHeadOfAMail) {
+  for (const std::string head :
+       {"From: Ben\nSent: Monday", "From: Ben <b@acme.example>\nTo: Ana",
+        "De: Ben\nPara: Ana\nAsunto: x", "*Von:* Ben\n*Datum:* Montag"}) {
+    EXPECT_EQ(own("Hi\n" + head + "\n\nWhy?"), "Hi") << head;
+  }
+  for (const std::string own_words :
+       {"From: 10:00|To: 11:00|Agenda:", "From: KL Sentral|To: Ipoh",
+        "De: 10h a 11h|Para: todos"}) {
+    std::string lines = own_words;
+    std::ranges::replace(lines, '|', '\n');
+    EXPECT_EQ(own(lines), own_words);
+  }
+}
+
+TEST(Quoted, BeginsWithAnAttributionThatAProgramWrote) {
+  for (const std::string line : {"On 23 Nov 2026, at 10:00, Ben wrote:",
+                                 "Am 23.11.26 um 10:00 schrieb Ben:",
+                                 "Le 23 nov. \u00E0 10h30 Ben a "
+                                 "\u00E9crit :",
+                                 "On 3 December Acme <a@acme.example> wrote:",
+                                 "23.11.2026 klo 10.00 Ben kirjoitti:"}) {
+    EXPECT_EQ(own("Hi\n" + line + "\n\nWhy?"), "Hi") << line;
+  }
+  EXPECT_EQ(own("On 3 December Acme wrote:\n\nHow do we answer?"),
+            "On 3 December Acme wrote:|How do we answer?");
 }
 
 }  // namespace

@@ -59,6 +59,31 @@ TEST(Html, LeavesOutOlderMail) {
   EXPECT_EQ(plain_text("a<blockquote>mine</blockquote>"), "a\nmine\n");
 }
 
+TEST(Html, KeepsTheMarksOfWordsLists) {
+  const auto item = [](const std::string& mark) {
+    return "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+           "<![if !supportLists]><span style='font-family:Symbol'><span\n"
+           "style='mso-list:Ignore'>" +
+           mark +
+           "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; "
+           "</span></span></span><![endif]>budget<o:p></o:p></p>";
+  };
+  for (const std::string mark : {"\u00B7", "o", "\u00A7", "\uF0B7"})
+    EXPECT_EQ(plain_text(item(mark)), "- budget\n") << mark;
+  for (const std::string mark : {"1.", "(1)", "a)"})
+    EXPECT_EQ(plain_text(item(mark)), mark + " budget\n");
+  EXPECT_EQ(plain_text("<p class=MsoListParagraph><!--[if !supportLists]-->"
+                       "<span style='mso-list: Ignore'>o<span>&nbsp; </span>"
+                       "</span><!--[endif]-->budget</p>"),
+            "- budget\n");
+}
+
+TEST(Html, ShowsNoConditions) {
+  EXPECT_EQ(plain_text("a<![if !vml]>b<![endif]>c"), "a b c\n");
+  EXPECT_EQ(plain_text("a<!--[if mso]><p>x</p><![endif]-->b"), "ab\n");
+  EXPECT_EQ(plain_text("a<!--[if !mso]><!-->b<!--<![endif]-->c"), "abc\n");
+}
+
 TEST(Html, IsUtf8WhateverItSays) {
   EXPECT_EQ(plain_text("<meta charset=iso-8859-1><p>caf\u00E9 &eacute; "
                        "&#x4f1a;\u200B</p>"),
@@ -100,13 +125,47 @@ TEST(Html, GivesUpOnATagOfCountlessAttributes) {
 }
 
 TEST(Html, TakesAnythingHostile) {
-  for (const std::string piece :
-       {"<div>", "<b>", "</i>", "&", "<", "<!--", "<ul><li>", "<p", "<script>",
-        "<a href='https://x.example/", "<table><tr><td>x", "&#65;", "<?", "<!",
-        "<form><select>", "&nbsp;<br>", "\xE2\x80", "<li>", "]]>"}) {
+  for (const std::string piece : {"<div>",
+                                  "<b>",
+                                  "</i>",
+                                  "&",
+                                  "<",
+                                  "<!--",
+                                  "<ul><li>",
+                                  "<p",
+                                  "<script>",
+                                  "<a href='https://x.example/",
+                                  "<table><tr><td>x",
+                                  "&#65;",
+                                  "<?",
+                                  "<!",
+                                  "<![",
+                                  "<![if x]>",
+                                  "<span style=mso-list:ignore>",
+                                  "<form><select>",
+                                  "&nbsp;<br>",
+                                  "\xE2\x80",
+                                  "<li>",
+                                  "]]>"}) {
     EXPECT_LE(plain_text(repeated(piece, 1U << 20)).size(), 4 * kHtmlBytes)
         << piece;
   }
+}
+
+TEST(DeclaredCharset, IsWhatThePageNamesInItsBeginning) {
+  EXPECT_EQ(declared_charset("<html><META Charset = 'Shift_JIS'>"),
+            "shift_jis");
+  EXPECT_EQ(declared_charset("<meta name=x><meta http-equiv=Content-Type "
+                             "content=\"text/html; charset=big5\">"),
+            "big5");
+  EXPECT_EQ(declared_charset("<meta charset=utf-16le>"), "utf-8");
+  for (const std::string none :
+       {"", "charset=big5", "<meta charset>", "<meta charset=", "<meta",
+        "<meta><b charset=x>"})
+    EXPECT_EQ(declared_charset(none), "") << none;
+  EXPECT_EQ(declared_charset(std::string(1024, ' ') + "<meta charset=big5>"),
+            "");
+  EXPECT_EQ(declared_charset(repeated("<meta", 1U << 20)), "");
 }
 
 TEST(DescriptionText, IsLeftAloneWhenItIsNoHtml) {

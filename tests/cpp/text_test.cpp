@@ -29,6 +29,13 @@ TEST(RepairUtf8, KeepsWhatIsWellFormed) {
   EXPECT_FALSE(is_utf8("\xed\xa0\x80"));  // a surrogate, RFC 3629, 3
 }
 
+TEST(Cut, LeavesTheLastCharacterWhole) {
+  EXPECT_EQ(cut("M\xc3\xbcller", 2), "M");
+  EXPECT_EQ(cut("M\xc3\xbcller", 3), "M\xc3\xbc");
+  EXPECT_EQ(cut("M\xc3\xbc", 9), "M\xc3\xbc");
+  EXPECT_EQ(cut("\x80\x80\x80", 2), "");
+}
+
 TEST(FoldCase, ComparesPeoplesWords) {
   EXPECT_EQ(fold_case("STRASSE"), fold_case("stra\xc3\x9f"
                                             "e"));

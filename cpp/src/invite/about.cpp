@@ -26,14 +26,31 @@ namespace {
 // CLD2 takes 25 ns a byte and is sure long before this.
 constexpr std::size_t kEnoughForLanguage = 2048;
 
-Source read_source(std::string_view name, std::string_view text) {
+Source read_source(std::string_view name, std::string_view text,
+                   bool is_letter = true) {
   Source source;
   source.name = name;
-  source.lines = read_lines(text::repair_utf8(text.substr(0, kMostText)));
-  mark_quoted(source.lines);
-  mark_boilerplate(source.lines);
+  source.lines = read_lines(text::repair_utf8(text::cut(text, kMostText)));
+  if (is_letter) {
+    mark_quoted(source.lines);
+    mark_boilerplate(source.lines);
+  }
   source.own = own_lines(source.lines);
   return source;
+}
+
+// A title or a LOCATION: all of it is the person's own.
+Source read_field(std::string_view name, std::string_view text) {
+  return read_source(name, text, /*is_letter=*/false);
+}
+
+// Gateways write before a title that it came from outside.
+std::string_view without_warning(std::string_view title) {
+  title = text::trim(title);
+  for (const std::string_view mark : {"[EXTERNAL]", "[EXT]", "EXTERNAL:"})
+    if (text::ascii_istarts_with(title, mark))
+      return text::trim(title.substr(mark.size()));
+  return title;
 }
 
 Source read_description(std::string_view name, std::string_view text) {
@@ -50,9 +67,10 @@ bool is_written_by_google(const Invite& invite) {
 // The person's words, without saying twice what stands in two places.
 std::vector<Source> read_words(const Invite& invite) {
   std::vector<Source> words;
-  words.push_back(read_source("summary", invite.summary));
-  if (invite.mail.subject != invite.summary)
-    words.push_back(read_source("subject", invite.mail.subject));
+  const std::string_view summary = without_warning(invite.summary);
+  const std::string_view subject = without_warning(invite.mail.subject);
+  words.push_back(read_field("summary", summary));
+  if (subject != summary) words.push_back(read_field("subject", subject));
   if (text::trim(invite.description).empty()) {
     words.push_back(
         read_description("alt_description", invite.alt_description));
@@ -91,8 +109,8 @@ Told find_form(const Invite& invite, const MeetingPlace& location,
   for (const Line& line : summary.own) {
     if (const auto cue = video_cues().first_in(line.folded); !cue.empty())
       return {Form::kVideo, summary.found(cue)};
-    if (const auto cue = phone_cues().first_in(line.folded); !cue.empty())
-      return {Form::kPhone, summary.found(cue)};
+    if (names_call(line.folded))
+      return {Form::kPhone, summary.found(phone_cues().first_in(line.folded))};
   }
   return {Form::kUnknown, std::nullopt};
 }
@@ -115,7 +133,7 @@ std::string find_language(std::span<const Source> words,
 
 void read_about(Invite& invite) {
   std::vector<Source> texts;  // LOCATION, then the words
-  texts.push_back(read_source("location", invite.location));
+  texts.push_back(read_field("location", invite.location));
   for (Source& source : read_words(invite)) texts.push_back(std::move(source));
   const std::span<const Source> all(texts);
   const std::span<const Source> words = all.subspan(1);

@@ -1,6 +1,7 @@
 #include "invite/agenda.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "invite/cues.hpp"
@@ -28,6 +29,39 @@ std::size_t count_words(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
+// Headings in languages that have no phrases yet.
+constexpr std::array<std::string_view, 26> kHeadings = {"agendapunkte",
+                                                        "agendapunten",
+                                                        "argomenti",
+                                                        "assuntos",
+                                                        "gesprächspunkte",
+                                                        "onderwerpen",
+                                                        "orden del día",
+                                                        "ordem do dia",
+                                                        "ordine del giorno",
+                                                        "ordre du jour",
+                                                        "pauta",
+                                                        "points à aborder",
+                                                        "punten",
+                                                        "punti",
+                                                        "puntos",
+                                                        "sujets",
+                                                        "tagesordnung",
+                                                        "temas",
+                                                        "themen",
+                                                        "à discuter",
+                                                        "повестка",
+                                                        "アジェンダ",
+                                                        "会议议程",
+                                                        "議程",
+                                                        "議題",
+                                                        "议程"};
+
+bool is_heading(std::string_view head) {
+  return agenda_cues().has(head) ||
+         std::ranges::find(kHeadings, head) != kHeadings.end();
+}
+
 struct Heading {
   std::string_view rest;  // what stands behind the colon
 };
@@ -43,7 +77,7 @@ std::optional<Heading> read_heading(const Line& line) {
   const std::size_t colon = find_colon(folded);
   const std::string_view head = bare(folded.substr(0, colon));
   if (head.empty() || head.size() > 80) return std::nullopt;
-  const bool whole = agenda_cues().has(head);
+  const bool whole = is_heading(head);
   if (colon == std::string_view::npos)
     return whole ? std::optional(Heading{}) : std::nullopt;
   std::string_view text = line.text;
@@ -55,6 +89,28 @@ std::optional<Heading> read_heading(const Line& line) {
   const bool named = rest.empty() && count_words(head) <= kMostHeadingWords &&
                      !agenda_cues().first_in(head).empty();
   return named ? std::optional(Heading{}) : std::nullopt;
+}
+
+// "Who:", "Options:" name another list; "I'd like to go through these:" none.
+bool names_another_list(std::string_view folded) {
+  constexpr std::size_t kMostLabelWords = 3;
+  const std::size_t colon = find_colon(folded);
+  if (colon == std::string_view::npos ||
+      !bare(folded.substr(colon + 1)).empty())
+    return false;
+  const std::string_view label = bare(folded.substr(0, colon));
+  return count_words(label) <= kMostLabelWords && !is_heading(label) &&
+         agenda_cues().first_in(label).empty();
+}
+
+// A link tells where to look, an address who is asked, "TBA" and a rule
+// nothing: none is what to talk about.
+bool is_topic(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find(' '));
+  return !bare(text).empty() && !word.starts_with("http") &&
+         !word.starts_with("<http") &&
+         word.find('@') == std::string_view::npos &&
+         !undecided_cues().has(fold(bare(text)));
 }
 
 bool is_closing(const Line& line) {
@@ -82,29 +138,27 @@ class Agenda {
   }
 
   std::vector<Finding> bare_list() {
+    bool is_other = false;  // in a list of something else
     for (const Line& line : source_.own) {
       const bool begins = items_.empty();
-      if (is_item(line) && (!begins || may_begin_list(line.text))) {
+      if (is_item(line) && is_other) {
+        continue;
+      } else if (is_item(line) && (!begins || may_begin_list(line.text))) {
         add(item_text(line.text));
       } else if (!line.text.empty() && items_.size() == 1) {
         items_.clear();
       } else if (!line.text.empty() && items_.size() > 1) {
         break;
       }
+      if (!line.text.empty()) is_other = names_another_list(line.folded);
     }
     if (items_.size() < 2) items_.clear();
     return std::move(items_);
   }
 
  private:
-  // A link tells where to look, an address who is asked: not what to talk
-  // about.
   static bool is_item(const Line& line) {
-    const std::string_view item = item_text(line.text);
-    const std::string_view word = item.substr(0, item.find(' '));
-    return !item.empty() && !word.starts_with("http") &&
-           !word.starts_with("<http") &&
-           word.find('@') == std::string_view::npos;
+    return is_topic(item_text(line.text));
   }
 
   void add(std::string_view text) {
@@ -112,7 +166,7 @@ class Agenda {
     for (const std::string_view box : {"[ ]", "[x]", "[X]", "☐", "☑"})
       if (text.starts_with(box)) text = text::trim(text.substr(box.size()));
     while (text.ends_with(';') || text.ends_with(',')) text.remove_suffix(1);
-    if (text.empty() || text.size() > kLongestItem ||
+    if (!is_topic(text) || text.size() > kLongestItem ||
         items_.size() == kMostFindings)
       return;
     items_.push_back(source_.found(text));
@@ -143,20 +197,34 @@ class Agenda {
 
   // "Agenda: pricing; launch date", "Agenda: 1) pricing 2) launch date"
   void add_inline(std::string_view list) {
-    const std::string folded = fold(list);
-    if (folded == "tbd" || folded == "tba" || folded == "n/a") return;
     if (add_numbered(list)) return;
     for (const std::string_view sign : {"•", "·"}) {
       if (list.find(sign) != std::string_view::npos)
         return add_split(list, sign);
     }
     if (list.find(';') != std::string_view::npos) return add_split(list, ";");
-    const std::vector<std::string_view> pieces = text::split(list, ',');
+    const std::vector<std::string_view> pieces = split_at_commas(list);
     const bool enumeration = std::ranges::all_of(pieces, [](auto piece) {
       return count_words(text::trim(piece)) <= kMostWordsBetweenCommas;
     });
-    if (enumeration) return add_split(list, ",");
-    add(list);
+    if (!enumeration) return add(list);
+    for (const std::string_view piece : pieces) add(piece);
+  }
+
+  // Not inside "1,500".
+  static std::vector<std::string_view> split_at_commas(std::string_view list) {
+    std::vector<std::string_view> pieces;
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < list.size(); ++at) {
+      const bool in_number = at > 0 && at + 1 < list.size() &&
+                             text::is_digit(list[at - 1]) &&
+                             text::is_digit(list[at + 1]);
+      if (list[at] != ',' || in_number) continue;
+      pieces.push_back(list.substr(start, at - start));
+      start = at + 1;
+    }
+    pieces.push_back(list.substr(start));
+    return pieces;
   }
 
   void add_split(std::string_view list, std::string_view sign) {

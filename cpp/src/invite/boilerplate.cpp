@@ -6,6 +6,7 @@
 
 #include "invite/cues.hpp"
 #include "invite/links.hpp"
+#include "text.hpp"
 
 namespace raincheck::invite {
 namespace {
@@ -33,35 +34,55 @@ const std::vector<Folded>& sorted_words() {
   return sorted;
 }
 
-bool is_ascii_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) {
-  return (static_cast<unsigned char>(c) & 0x80) != 0 || is_ascii_letter(c);
+  return (static_cast<unsigned char>(c) & 0x80) != 0 ||
+         text::is_ascii_letter(c);
 }
 
 bool begins_with(std::string_view line, std::string_view words) {
   if (!line.starts_with(words)) return false;
   // A Chinese or Japanese phrase needs no blank behind it.
-  return line.size() == words.size() || !is_ascii_letter(words.back()) ||
+  return line.size() == words.size() || !text::is_ascii_letter(words.back()) ||
          !is_letter(line[words.size()]);
 }
 
-// By the longest of the listed words that the line begins with.
-std::optional<Mark> listed_mark(std::string_view line) {
+// "Time: 10:00" is a label, "Time to talk about it" is none. Longer words may
+// go on: "You can also dial in using your phone."
+bool is_label(std::string_view line, std::string_view words) {
+  constexpr std::ptrdiff_t kMostBlanks = 2;
+  const std::string_view rest = line.substr(words.size());
+  if (std::ranges::count(words, ' ') > kMostBlanks || !rest.starts_with(' '))
+    return true;
+  const std::string_view word = text::trim(rest);
+  return word.empty() || !is_letter(word[0]) || word.starts_with("http");
+}
+
+bool asks(std::string_view text) {
+  return text.ends_with('?') || text.find("? ") != std::string_view::npos;
+}
+
+// Whether nothing in the line is the person's own: no program asks.
+bool is_all_of_a_program(std::string_view line, const Folded& row) {
+  if (row.mark == Mark::kParagraph || row.mark == Mark::kLegal) return true;
+  return !asks(line.substr(row.words.size())) &&
+         (row.mark == Mark::kLine || is_label(line, row.words));
+}
+
+// The longest of the listed words that the line begins with.
+const Folded* listed(std::string_view line) {
   const std::vector<Folded>& words = sorted_words();
   const std::string_view start = line.substr(0, 2);
   const auto before = [](const Folded& row, std::string_view key) {
     return std::string_view(row.words).substr(0, 2) < key;
   };
-  std::optional<Mark> mark;
-  std::size_t longest = 0;
+  const Folded* found = nullptr;
   for (auto row = std::lower_bound(words.begin(), words.end(), start, before);
        row != words.end() && row->words.starts_with(start); ++row) {
-    if (row->words.size() > longest && begins_with(line, row->words)) {
-      longest = row->words.size();
-      mark = row->mark;
-    }
+    if ((found == nullptr || row->words.size() > found->words.size()) &&
+        begins_with(line, row->words) && is_all_of_a_program(line, *row))
+      found = &*row;
   }
-  return mark;
+  return found;
 }
 
 bool invites(std::string_view line) {
@@ -74,12 +95,6 @@ bool invites(std::string_view line) {
 }
 
 // ---- lines by their form
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
-}
 
 // A line of one sign over and over, as long as it is; 0 for others. Only what
 // services draw: "___" Teams, "-::~" Google, "───" Zoom, "..." Skype.
@@ -106,15 +121,16 @@ bool is_small_rule(std::string_view line) {
 bool is_number_line(std::string_view line) {
   const std::size_t plus = line.find('+');
   if (plus != std::string_view::npos && plus < kMostLabel)
-    return count_digits(line.substr(plus, 24)) >= 7;
-  return line.find("toll") != std::string_view::npos && count_digits(line) >= 7;
+    return text::count_digits(line.substr(plus, 24)) >= 7;
+  return line.find("toll") != std::string_view::npos &&
+         text::count_digits(line) >= 7;
 }
 
 // "Meeting ID: 812 3456 7890", whatever the language.
 bool is_id_line(std::string_view line) {
   const std::size_t colon = line.find(':');
   return colon != std::string_view::npos && colon < kMostLabel &&
-         count_digits(line.substr(colon)) >= 9 &&
+         text::count_digits(line.substr(colon)) >= 9 &&
          line.find_first_not_of("0123456789 -#", colon + 1) ==
              std::string_view::npos;
 }
@@ -133,7 +149,7 @@ bool is_code_line(std::string_view line) {
 bool is_device_line(std::string_view line) {
   const std::size_t at = line.find('@');
   if (at != std::string_view::npos)
-    return count_digits(line.substr(0, at)) >= 6 &&
+    return text::count_digits(line.substr(0, at)) >= 6 &&
            line.find(' ') == std::string_view::npos;
   const std::string_view address = line.substr(0, line.find(' '));
   return std::ranges::count(address, '.') == 3 &&
@@ -158,21 +174,21 @@ Form link_form(const Line& line) {
 }
 
 bool is_heading_of_agenda(const Line& line) {
-  return !agenda_cues()
-              .at_start(std::string_view(line.folded)
-                            .substr(0, line.folded.find(':')))
-              .empty();
+  const std::string_view cue = agenda_cues().at_start(line.folded);
+  return !cue.empty() && (cue.size() == line.folded.size() ||
+                          line.folded.find(':') != std::string::npos);
 }
 
 // What a line is, taken by itself. kBlock opens a block.
 Form form_of(const Line& line) {
   const std::string_view item = item_text(line.folded);
-  const std::optional<Mark> mark =
-      listed_mark(item.empty() ? std::string_view(line.folded) : item);
-  if (mark == Mark::kBlock || invites(line.folded)) return Form::kBlock;
+  const Folded* row =
+      listed(item.empty() ? std::string_view(line.folded) : item);
+  if ((row && row->mark == Mark::kBlock) || invites(line.folded))
+    return Form::kBlock;
   const Form by_link = link_form(line);
   if (by_link != Form::kNone) return by_link;
-  return mark == Mark::kLabel ? Form::kMember : Form::kNone;
+  return row && row->mark == Mark::kLabel ? Form::kMember : Form::kNone;
 }
 
 // ---- blocks between rules
@@ -227,15 +243,10 @@ class Marker {
   std::size_t mark_at(std::size_t i) {
     const Line& line = lines_[i];
     if (!line.is_own() || line.text.empty()) return i + 1;
-    const std::optional<Mark> mark = listed_mark(line.folded);
-    if (mark == Mark::kLine) {
-      set(i, i + 1, Origin::kNotice);
-      return i + 1;
-    }
-    if (mark == Mark::kParagraph) {
-      const std::size_t end = end_of_paragraph(i);
+    if (const Folded* row = listed(line.folded)) {
+      const std::size_t end = end_of_notice(i, *row);
       set(i, end, Origin::kNotice);
-      return end;
+      if (end > i) return end;
     }
     if (form_of(line) != Form::kBlock) return i + 1;
     const std::size_t end = end_of_block(i);
@@ -243,10 +254,32 @@ class Marker {
     return end;
   }
 
+  // Behind what goes with line `at`, which begins with `row`; `at` for nothing.
+  std::size_t end_of_notice(std::size_t at, const Folded& row) {
+    if (row.mark == Mark::kLine) return at + 1;
+    if (row.mark == Mark::kParagraph) return end_of_paragraph(at);
+    if (row.mark != Mark::kLegal || at < no_law_until_) return at;
+    const std::size_t end = end_of_paragraph(at);
+    std::string words;
+    for (std::size_t i = at; i < end; ++i)
+      words.append(lines_[i].folded).append(" ");
+    words.erase(0, row.words.size());
+    const bool is_law =
+        std::ranges::any_of(legal_words(), [&](std::string_view law) {
+          return words.find(law) != std::string::npos;
+        });
+    if (is_law) return end;
+    no_law_until_ = end;
+    return at;
+  }
+
+  // Lawyers write neither lists nor an agenda.
   std::size_t end_of_paragraph(std::size_t at) const {
-    while (at < lines_.size() && !lines_[at].text.empty() &&
-           lines_[at].is_own())
+    do {
       ++at;
+    } while (at < lines_.size() && !lines_[at].text.empty() &&
+             lines_[at].is_own() && item_text(lines_[at].text).empty() &&
+             !is_heading_of_agenda(lines_[at]));
     return at;
   }
 
@@ -304,6 +337,7 @@ class Marker {
   }
 
   std::vector<Line>& lines_;
+  std::size_t no_law_until_ = 0;  // each paragraph is searched once
 };
 
 }  // namespace

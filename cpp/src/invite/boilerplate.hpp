@@ -23,6 +23,7 @@ enum class Mark : std::uint8_t {
   kLabel,      ///< belongs to such a block, but opens none
   kLine,       ///< the line goes
   kParagraph,  ///< the line goes, and all to the next empty one
+  kLegal,      ///< the same if legal_words() stand there too
 };
 
 struct MarkedWords {
@@ -32,6 +33,8 @@ struct MarkedWords {
 
 /// What lines of boilerplate begin with, language by language.
 [[nodiscard]] std::span<const MarkedWords> boilerplate_words();
+/// What lawyers and gateways write behind such beginnings.
+[[nodiscard]] std::span<const std::string_view> legal_words();
 /// What stands anywhere in the line by which a service invites.
 [[nodiscard]] std::span<const std::string_view> inviting_words();
 

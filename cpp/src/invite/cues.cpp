@@ -101,6 +101,11 @@ const Cues& dial_in_cues() {
   return cues;
 }
 
+const Cues& no_call_cues() {
+  static const Cues cues("cues.no_call");
+  return cues;
+}
+
 const Cues& online_cues() {
   static const Cues cues("cues.online");
   return cues;
@@ -121,9 +126,27 @@ const Cues& serious_cues() {
   return cues;
 }
 
+const Cues& undecided_cues() {
+  static const Cues cues("cues.undecided");
+  return cues;
+}
+
 const Cues& video_cues() {
   static const Cues cues("cues.video");
   return cues;
+}
+
+bool ends_letter(std::string_view folded) {
+  const std::string_view cue = closing_cues().at_start(folded);
+  if (cue.empty()) return false;
+  folded.remove_prefix(cue.size());
+  return folded.empty() || folded.front() == ',' ||
+         folded.find_first_not_of(".!") == std::string_view::npos;
+}
+
+bool names_call(std::string_view folded) {
+  return !phone_cues().first_in(folded).empty() &&
+         no_call_cues().first_in(folded).empty();
 }
 
 }  // namespace raincheck::invite

@@ -33,10 +33,17 @@ class Cues {
 [[nodiscard]] const Cues& closing_cues();
 [[nodiscard]] const Cues& courtesy_cues();
 [[nodiscard]] const Cues& dial_in_cues();
+[[nodiscard]] const Cues& no_call_cues();
 [[nodiscard]] const Cues& online_cues();
 [[nodiscard]] const Cues& phone_cues();
 [[nodiscard]] const Cues& place_cues();
 [[nodiscard]] const Cues& serious_cues();
+[[nodiscard]] const Cues& undecided_cues();
 [[nodiscard]] const Cues& video_cues();
+
+/// "Best regards,": below it stands a signature. Not "Thanks for the list".
+[[nodiscard]] bool ends_letter(std::string_view folded);
+/// A call that is none of these: "roll call", "call centre".
+[[nodiscard]] bool names_call(std::string_view folded);
 
 }  // namespace raincheck::invite

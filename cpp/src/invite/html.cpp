@@ -69,10 +69,17 @@ bool contains(std::string_view text, std::string_view piece) {
   return text.find(piece) != std::string_view::npos;
 }
 
+std::string style_of(Attributes attributes) {
+  std::string style = text::ascii_lower(attribute(attributes, "style"));
+  std::erase_if(style, [](char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  });
+  return style;
+}
+
 bool is_hidden(Attributes attributes) {
   if (!attribute(attributes, "hidden").empty()) return true;
-  std::string style = text::ascii_lower(attribute(attributes, "style"));
-  std::erase_if(style, [](char c) { return c == ' ' || c == '\t'; });
+  const std::string style = style_of(attributes);
   return contains(style, "display:none") ||
          contains(style, "visibility:hidden") ||
          contains(style, "mso-hide:all");
@@ -139,6 +146,7 @@ class Page {
     const std::size_t depth = depth_--;
     if (unseen_from_ == depth) unseen_from_ = 0;
     if (unseen_from_ != 0) return;
+    if (mark_from_ == depth) close_mark();
     if (name == "a") close_link();
     if (name == "pre" && pre_ > 0) --pre_;
     if (is_one_of(name, kBlocks)) end_line();
@@ -178,11 +186,25 @@ class Page {
       open_item();
     } else if (name == "pre") {
       ++pre_;
+    } else if (name == "span" && mark_from_ == 0 &&
+               contains(style_of(attributes), "mso-list:ignore")) {
+      mark_from_ = depth_;
+      mark_at_ = line_.size();
     } else if (name == "p" || is_heading(name)) {
       // Outlook's paragraphs are lines; an empty one is a blank line.
       tight_ = contains(attribute(attributes, "class"), "Mso");
       close_paragraph();
     }
+  }
+
+  // Word draws the marks of its lists itself: "1." is kept, while "o", "§" and
+  // whatever else its fonts make a bullet of become "-".
+  void close_mark() {
+    mark_from_ = 0;
+    if (line_.size() <= mark_at_) return;
+    if (!line_.ends_with('.') && !line_.ends_with(')'))
+      line_.replace(mark_at_, std::string::npos, "-");
+    blank_ = true;
   }
 
   static int first_number(Attributes attributes) {
@@ -291,6 +313,8 @@ class Page {
   bool tight_ = false;             // the last paragraph ends with its line
   std::size_t depth_ = 0;
   std::size_t unseen_from_ = 0;  // depth of what is not shown; 0: all is
+  std::size_t mark_from_ = 0;    // depth of the mark of Word's; 0: in none
+  std::size_t mark_at_ = 0;      // where in the line it begins
   std::size_t items_ = 0;        // open
   std::size_t pre_ = 0;
   std::vector<int> lists_;  // next number, or kBullets
@@ -340,10 +364,28 @@ bool waits_in_hostile_tag(const htmlParserCtxt& parser) {
   return static_cast<std::size_t>(ends) > 2 * kHtmlAttributes;
 }
 
+// QUIRK: Word writes "<![if !supportLists]>" and "<![endif]>" around the marks
+// of its lists. Browsers pass over such comments (HTML, 13.2.5.42); the parser
+// shows them. The "-->" of "<![endif]-->" ends a comment and stays.
+void blank_conditions(std::string& html) {
+  for (std::size_t at = html.find("<!["); at != std::string::npos;
+       at = html.find("<![", at)) {
+    const std::size_t end = html.find('>', at);
+    if (end == std::string::npos) return;
+    const bool in_comment =
+        std::string_view(html).substr(0, end).ends_with("--");
+    const std::size_t to = in_comment ? end - 2 : end + 1;
+    std::fill(html.begin() + static_cast<std::ptrdiff_t>(at),
+              html.begin() + static_cast<std::ptrdiff_t>(to), ' ');
+    at = to;
+  }
+}
+
 // Well-formed, and without the NULs at which C strings end.
 std::string readable(std::string_view html) {
   std::string clean = text::repair_utf8(html.substr(0, kHtmlBytes));
   std::erase(clean, '\0');
+  blank_conditions(clean);
   // QUIRK: "<https://…>", as text has it, in the midst of HTML is no tag.
   for (std::size_t at = clean.find("<http"); at != std::string::npos;
        at = clean.find("<http", at + 1))
@@ -407,6 +449,29 @@ bool is_html(std::string_view text) {
 
 std::string plain_text(std::string_view html) {
   return read_page(html, /*keep_line_ends=*/false);
+}
+
+std::string declared_charset(std::string_view html_bytes) {
+  constexpr std::size_t kBeginning = 1024;
+  constexpr std::string_view kName = "charset";
+  const std::string page = text::ascii_lower(html_bytes.substr(0, kBeginning));
+  std::string_view rest = page;
+  for (std::size_t at = rest.find("<meta"); at != std::string_view::npos;
+       at = rest.find("<meta")) {
+    rest.remove_prefix(at + 1);
+    std::string_view tag = rest.substr(0, rest.find('>'));
+    const std::size_t name = tag.find(kName);
+    if (name == std::string_view::npos) continue;
+    tag = text::trim(tag.substr(name + kName.size()));
+    if (!tag.starts_with('=')) continue;
+    tag.remove_prefix(
+        std::min(tag.find_first_not_of("= \t\r\n\"'"), tag.size()));
+    tag = tag.substr(0, tag.find_first_of(" \t\r\n\"';/"));
+    // Whoever could read this far reads no UTF-16 (HTML, 13.2.3.2).
+    if (!tag.empty())
+      return std::string(tag.starts_with("utf-16") ? "utf-8" : tag);
+  }
+  return {};
 }
 
 std::string description_text(std::string_view description) {

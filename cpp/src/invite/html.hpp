@@ -24,4 +24,9 @@ inline constexpr std::size_t kHtmlAttributes = 1000;  ///< about, in one tag
 /// writes its own block in lines below the organizer's HTML).
 [[nodiscard]] std::string description_text(std::string_view description);
 
+/// The charset that a page names in its first 1024 bytes, as browsers look for
+/// it (HTML, 13.2.3.2), in lower case; or empty. For a part whose Content-Type
+/// names none.
+[[nodiscard]] std::string declared_charset(std::string_view html_bytes);
+
 }  // namespace raincheck::invite

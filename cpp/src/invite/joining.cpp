@@ -4,6 +4,7 @@
 
 #include "invite/cues.hpp"
 #include "invite/links.hpp"
+#include "text.hpp"
 
 namespace raincheck::invite {
 namespace {
@@ -13,23 +14,23 @@ constexpr std::size_t kMostDigits = 15;     // E.164, 6.2.1
 constexpr std::size_t kLongestNumber = 80;  // with codes behind
 constexpr std::size_t kMostBeforeCode = 24;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
-}
-
-// "2026-11-23", "23.11.2026": eight digits in three groups, one of four.
-bool is_date(std::string_view run) {
-  if (run.find_first_not_of("0123456789.-") != std::string_view::npos ||
-      count_digits(run) > 8)
-    return false;
+// How long the "2026-11-23" or "23.11.2026" at the start is: eight digits in
+// three groups, one of four; 0 when there is none.
+std::size_t date_length(std::string_view text) {
+  const std::string_view run =
+      text.substr(0, text.find_first_not_of("0123456789.-"));
   const std::size_t first = run.find_first_of(".-");
-  if (first == std::string_view::npos) return false;
+  if (first == std::string_view::npos) return 0;
   const std::size_t second = run.find_first_of(".-", first + 1);
-  if (second == std::string_view::npos) return false;
-  const std::size_t third = run.size() - second - 1;
-  return (first == 4 && third <= 2) || (first <= 2 && third == 4);
+  if (second == std::string_view::npos || second - first > 3) return 0;
+  const std::size_t end =
+      std::min(run.find_first_of(".-", second + 1), run.size());
+  const std::size_t third = end - second - 1;
+  const bool is_date =
+      (first == 4 && third >= 1 && third <= 2) || (first <= 2 && third == 4);
+  // More digits behind make a number of it: "03-1234-5678".
+  const bool goes_on = end + 1 < run.size() && text::is_digit(run[end + 1]);
+  return is_date && !goes_on ? end : 0;
 }
 
 std::string_view without_tail(std::string_view run) {
@@ -62,9 +63,8 @@ std::string_view number_at(std::string_view text, std::size_t at) {
   std::string_view run = without_tail(rest.substr(0, end));
   // The number itself, before ",,code#".
   const std::string_view number = run.substr(0, run.find_first_of(",;#*"));
-  const std::size_t digits = count_digits(number);
-  if (digits < kFewestDigits || digits > kMostDigits || is_date(number))
-    return {};
+  const std::size_t digits = text::count_digits(number);
+  if (digits < kFewestDigits || digits > kMostDigits) return {};
   if (run.find_first_of(",;#*") != std::string_view::npos &&
       run.find('#') == std::string_view::npos)
     run = number;  // a list of numbers, not a code
@@ -99,10 +99,14 @@ std::optional<Number> find_number(std::string_view text, bool local) {
   std::size_t digits_seen = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    const bool starts =
-        c == '+' || (local && digits_seen == 0 && (is_digit(c) || c == '('));
-    digits_seen = is_digit(c) ? digits_seen + 1 : 0;
+    const bool starts = c == '+' || (local && digits_seen == 0 &&
+                                     (text::is_digit(c) || c == '('));
+    digits_seen = text::is_digit(c) ? digits_seen + 1 : 0;
     if (!starts) continue;
+    if (const std::size_t date = date_length(text.substr(at, 16))) {
+      at += date - 1;
+      continue;
+    }
     const std::string_view number = number_at(text, at);
     if (!number.empty()) return Number{at, number.size()};
   }
@@ -125,10 +129,18 @@ std::optional<Finding> find_conference(std::span<const Source> sources) {
 
 std::optional<Finding> find_dial_in(std::span<const Source> sources) {
   for (const Source& source : sources) {
+    bool has_words = false;
+    bool is_signature = false;
     for (std::size_t i = 0; i < source.lines.size(); ++i) {
+      const Line& line = source.lines[i];
+      if (line.is_own()) {
+        is_signature = is_signature || (has_words && ends_letter(line.folded));
+        if (is_signature) continue;
+        has_words = has_words || !line.text.empty();
+      }
       if (const auto number = number_to_call(source, i)) {
-        return source.found(std::string_view(source.lines[i].text)
-                                .substr(number->at, number->size));
+        return source.found(
+            std::string_view(line.text).substr(number->at, number->size));
       }
     }
   }

@@ -34,7 +34,9 @@ std::string detect_language(std::string_view utf8) {
       CLD2::DetectLanguage(utf8.data(), static_cast<int>(utf8.size()),
                            /*is_plain_text=*/true, &reliable);
   if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return {};
-  return CLD2::LanguageCode(language);
+  const std::string code = CLD2::LanguageCode(language);
+  // CLD2 knows these by names that ISO 639 withdrew.
+  return code == "iw" ? "he" : code == "jw" ? "jv" : code;
 }
 
 }  // namespace raincheck::invite

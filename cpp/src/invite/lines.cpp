@@ -11,11 +11,6 @@ namespace {
 constexpr std::size_t kNarrowest = 60;  // mail programs wrap at 60 to 100
 constexpr std::size_t kWidest = 100;
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::none_of(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
-}
-
 // No-break and ideographic spaces and tabs become blanks; what has no width
 // goes.
 std::string plain_blanks(std::string_view line) {
@@ -42,7 +37,7 @@ std::string plain_blanks(std::string_view line) {
 
 Line read_line(std::string_view line) {
   Line read;
-  if (is_ascii(line)) {
+  if (text::is_ascii(line)) {
     read.text = line;
     std::ranges::replace(read.text, '\t', ' ');
   } else {
@@ -55,25 +50,22 @@ Line read_line(std::string_view line) {
   return read;
 }
 
-constexpr std::array<std::string_view, 23> kBullets = {
-    "- ", "* ", "+ ", "– ", "— ", "•", "·", "‣", "◦", "▪", "▫", "●",
-    "○",  "■",  "□",  "➢",  "►",  "▶", "→", "✓", "✔", "⁃", "❖"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+// The last two are Word's, of the Symbol and Wingdings fonts.
+constexpr std::array<std::string_view, 25> kBullets = {
+    "- ", "* ", "+ ", "– ", "— ", "•",      "·",     "‣", "◦",
+    "▪",  "▫",  "●",  "○",  "■",  "□",      "➢",     "►", "▶",
+    "→",  "✓",  "✔",  "⁃",  "❖",  "\uF0B7", "\uF0A7"};
 
 // How long the "1", "1.2", "a" or "iv" at the start is; 0 when there is none.
 std::size_t number_length(std::string_view line) {
   std::size_t end = 0;
-  while (end < line.size() && is_digit(line[end])) ++end;
+  while (end < line.size() && text::is_digit(line[end])) ++end;
   if (end > 2) return 0;  // a year, a telephone number
   if (end > 0) {
     while (end + 1 < line.size() && line[end] == '.' &&
-           is_digit(line[end + 1])) {
+           text::is_digit(line[end + 1])) {
       const std::size_t dot = end++;
-      while (end < line.size() && is_digit(line[end])) ++end;
+      while (end < line.size() && text::is_digit(line[end])) ++end;
       if (end - dot > 3) return 0;  // "1.500 euros"
     }
     return end;
@@ -81,10 +73,11 @@ std::size_t number_length(std::string_view line) {
   while (end < line.size() && end < 5 &&
          std::string_view("ivxIVX").find(line[end]) != std::string_view::npos)
     ++end;
-  if (end > 0 && (end == line.size() || !is_ascii_letter(line[end])))
+  if (end > 0 && (end == line.size() || !text::is_ascii_letter(line[end])))
     return end;
-  const bool letter = !line.empty() && is_ascii_letter(line[0]);
-  return letter && (line.size() == 1 || !is_ascii_letter(line[1])) ? 1 : 0;
+  const bool letter = !line.empty() && text::is_ascii_letter(line[0]);
+  return letter && (line.size() == 1 || !text::is_ascii_letter(line[1])) ? 1
+                                                                         : 0;
 }
 
 // "1. x", "1) x", "(1) x", "1.2 x", "1、x", "a) x", "IV. x".
@@ -133,7 +126,18 @@ void append(Line& line, const Line& rest) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-  return is_ascii(text) ? text::ascii_lower(text) : text::fold_case(text);
+  if (text::is_ascii(text)) return text::ascii_lower(text);
+  constexpr std::string_view kApostrophe = "\u2019";
+  std::string folded;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(kApostrophe), rest.size());
+    folded += rest.substr(0, end);
+    rest.remove_prefix(end);
+    if (rest.empty()) break;
+    folded += '\'';
+    rest.remove_prefix(kApostrophe.size());
+  }
+  return text::fold_case(folded);
 }
 
 std::vector<Line> read_lines(std::string_view text) {
@@ -168,6 +172,8 @@ std::string_view item_text(std::string_view line) {
   for (const std::string_view bullet : kBullets) {
     if (line.starts_with(bullet)) return text::trim(line.substr(bullet.size()));
   }
+  // "①予算" to "⑳…", as in Japanese mail.
+  if (line >= "①" && line < "⑴") return text::trim(line.substr(3));
   // Outlook's second bullet is the letter o, set apart.
   if (line.starts_with("o  ")) return text::trim(line.substr(3));
   return numbered_text(line);

@@ -129,9 +129,13 @@ std::string unwrapped(std::string url) {
 
 // ---- services
 
+constexpr std::string_view kName = "*";        // "/acme"
+constexpr std::string_view kHyphened = "*-*";  // "/abc-defg-hij"
+
 struct Service {
   std::string_view domain;
-  // How the path of a link to join by begins; "" for any but "/" alone.
+  // How the path of a link to join by begins; "" for any but "/" alone; or
+  // kName, kHyphened for what is all of it.
   std::array<std::string_view, 6> joins;
 };
 
@@ -148,14 +152,14 @@ constexpr std::array<Service, 36> kServices = {{
     {"meet.lync.com", {""}},
     {"lync.com", {"/meet/"}},
     {"join.skype.com", {""}},
-    {"meet.google.com", {""}},
+    {"meet.google.com", {kHyphened, "/lookup/"}},
     {"hangouts.google.com", {"/hangouts/", "/call/"}},
     {"webex.com",
      {"/meet/", "/join/", "/wbxmjs/", "/webappng/", "/m/", "/j.php"}},
     {"meet.goto.com", {""}},
     {"gotomeeting.com", {"/join/", "/meeting/"}},
     {"gotomeet.me", {""}},
-    {"whereby.com", {""}},
+    {"whereby.com", {kName}},
     {"meet.jit.si", {""}},
     {"8x8.vc", {""}},
     {"bluejeans.com", {""}},
@@ -203,10 +207,15 @@ bool is_own_server(const Address& at) {
 }
 
 bool joins(const Service& service, std::string_view path) {
+  const std::string_view name = path.substr(0, path.find_first_of("?#"));
+  const bool is_name = name.size() > 1 && name.find('/', 1) == name.npos;
   for (const std::string_view& start : service.joins) {
     if (start.data() == nullptr) break;  // fewer than six
     if (start.empty()) return path.size() > 1;
-    if (path.starts_with(start)) return true;
+    if (start == kName && is_name) return true;
+    if (start == kHyphened && is_name && name.find('-') != name.npos)
+      return true;
+    if (text::ascii_istarts_with(path, start)) return true;
     // Webex: "/acme/j.php?MTID=…"
     if (start == "/j.php" && path.find("/j.php?") != std::string_view::npos)
       return true;
@@ -214,16 +223,26 @@ bool joins(const Service& service, std::string_view path) {
   return false;
 }
 
+// The length of "https://" when `text` ends with its name (in any letter case:
+// RFC 3986, 3.1), of "http://" likewise; or 0.
+std::size_t scheme_before(std::string_view text) {
+  for (const std::string_view name : {"https", "http"}) {
+    if (text.size() >= name.size() &&
+        text::ascii_iequals(text.substr(text.size() - name.size()), name))
+      return name.size() + 3;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<Link> find_link(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find("http", from); at != std::string_view::npos;
-       at = text.find("http", at + 4)) {
-    std::string_view link = text.substr(at, kLongest);
-    const std::size_t scheme = link.starts_with("https://")  ? 8
-                               : link.starts_with("http://") ? 7
-                                                             : 0;
+  for (std::size_t colon = text.find("://", from);
+       colon != std::string_view::npos; colon = text.find("://", colon + 3)) {
+    const std::size_t scheme = scheme_before(text.substr(from, colon - from));
     if (scheme == 0) continue;
+    const std::size_t at = colon - (scheme - 3);
+    std::string_view link = text::cut(text.substr(at), kLongest);
     link = link.substr(0, link.find_first_of(" \t\r\n<>\"'\\"));
     while (link.size() > scheme &&
            std::string_view(".,;:!?)]}*").find(link.back()) !=

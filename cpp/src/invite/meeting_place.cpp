@@ -13,35 +13,56 @@ namespace {
 
 constexpr std::size_t kMostRead = 2048;  // of a LOCATION
 constexpr std::size_t kLongestPlace = 300;
-// "Room 4 (call Ana at the door)" is a place; "Phone call" is none.
+// "Phone: ask Ana" is none; a sentence may be a place.
 constexpr std::size_t kLongestPhoneWords = 40;
 
 // What services call themselves in any language. "Zoom" alone is a cue, for
 // there are rooms of that name.
-constexpr std::array<std::string_view, 13> kServices = {"microsoft teams",
-                                                        "ms teams",
-                                                        "teams meeting",
-                                                        "google meet",
-                                                        "hangouts meet",
-                                                        "zoom meeting",
-                                                        "zoom call",
-                                                        "webex",
-                                                        "gotomeeting",
-                                                        "skype",
-                                                        "bluejeans",
-                                                        "ringcentral",
-                                                        "jitsi"};
+constexpr std::array<std::string_view, 13> kServiceNames = {"microsoft teams",
+                                                            "ms teams",
+                                                            "teams meeting",
+                                                            "google meet",
+                                                            "hangouts meet",
+                                                            "zoom meeting",
+                                                            "zoom call",
+                                                            "webex",
+                                                            "gotomeeting",
+                                                            "skype",
+                                                            "bluejeans",
+                                                            "ringcentral",
+                                                            "jitsi"};
 
+// Without the signs around it; a bracket that was opened inside stays closed.
 std::string_view bare(std::string_view text) {
   constexpr std::string_view kSigns = " \t\r\n.,;:|/<>()[]-";
   const std::size_t first = text.find_first_not_of(kSigns);
   if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSigns) - first + 1);
+  const std::size_t last = text.find_last_not_of(kSigns);
+  const std::string_view words = text.substr(first, last - first + 1);
+  const bool open =
+      std::ranges::count(words, '(') > std::ranges::count(words, ')');
+  return open && text.substr(last + 1).starts_with(')')
+             ? text.substr(first, words.size() + 1)
+             : words;
+}
+
+bool is_word(char c) { return text::is_ascii_letter(c) || text::is_digit(c); }
+
+// As a word: not in "Skypeline Tower".
+bool names(std::string_view folded, std::string_view service) {
+  for (std::size_t at = folded.find(service); at != std::string_view::npos;
+       at = folded.find(service, at + 1)) {
+    const std::size_t end = at + service.size();
+    if ((at == 0 || !is_word(folded[at - 1])) &&
+        (end == folded.size() || !is_word(folded[end])))
+      return true;
+  }
+  return false;
 }
 
 bool is_online(std::string_view folded) {
-  if (std::ranges::any_of(kServices, [&](std::string_view name) {
-        return folded.find(name) != std::string_view::npos;
+  if (std::ranges::any_of(kServiceNames, [&](std::string_view service) {
+        return names(folded, service);
       }))
     return true;
   const std::string_view words = bare(folded);
@@ -53,9 +74,14 @@ bool is_online(std::string_view folded) {
   return std::string_view("(:-,").find(rest.front()) != std::string_view::npos;
 }
 
+// "Phone", "Conference call, Ana dials", "Call Ana"; not "Room 4 (call Ana at
+// the door)".
 bool is_phone(std::string_view folded) {
-  return folded.size() < kLongestPhoneWords &&
-         !phone_cues().first_in(folded).empty();
+  const std::string_view head =
+      bare(folded.substr(0, folded.find_first_of(",(/|")));
+  if (folded.size() >= kLongestPhoneWords || !names_call(head)) return false;
+  if (!phone_cues().at_start(head).empty()) return true;
+  return head.ends_with(phone_cues().all_in(head).back());
 }
 
 // Takes links and numbers out of the text; tells what there was.
@@ -65,18 +91,35 @@ struct Stripped {
   bool had_number = false;
 };
 
-Stripped strip(std::string_view text) {
+// Whether an opening bracket behind some words is not yet closed at `at`.
+bool is_in_brackets(std::string_view text, std::size_t at) {
+  const std::size_t open = text.substr(0, at).rfind('(');
+  return open != std::string_view::npos &&
+         text.substr(open, at - open).find(')') == std::string_view::npos &&
+         !bare(text.substr(0, open)).empty();
+}
+
+// "Room 2023-10-12345" is a room: without "+" a number is one to call only
+// where calls are spoken of (`local`).
+Stripped strip(std::string_view text, bool local) {
   Stripped out;
   out.text = text;
   while (const auto link = find_link(out.text, 0)) {
     if (link->url.find("maps") == std::string::npos) out.link = link->url;
     out.text.erase(link->at, link->size);
   }
-  while (const auto number = find_number(out.text, /*local=*/true)) {
-    out.had_number = true;
-    out.text.erase(number->at, number->size);
+  for (std::size_t from = 0;;) {
+    const auto number =
+        find_number(std::string_view(out.text).substr(from), local);
+    if (!number) return out;
+    from += number->at;
+    if (is_in_brackets(out.text, from)) {
+      from += number->size;
+    } else {
+      out.had_number = true;
+      out.text.erase(from, number->size);
+    }
   }
-  return out;
 }
 
 class LocationReader {
@@ -91,8 +134,7 @@ class LocationReader {
 
   MeetingPlace take() {
     if (!place_.empty())
-      found_.place =
-          source_.found(std::string_view(place_).substr(0, kLongestPlace));
+      found_.place = source_.found(text::cut(place_, kLongestPlace));
     // Beside a room any link may stand.
     if (found_.place) found_.link.reset();
     return std::move(found_);
@@ -100,7 +142,10 @@ class LocationReader {
 
  private:
   void read_piece(std::string_view piece) {
-    const Stripped stripped = strip(piece);
+    const std::string heard = fold(piece);
+    const bool local = found_.phone || !phone_cues().first_in(heard).empty() ||
+                       !dial_in_cues().first_in(heard).empty();
+    const Stripped stripped = strip(piece, local);
     const std::string_view words = bare(stripped.text);
     if (!stripped.link.empty() && !found_.online) {
       found_.online = source_.found(text::trim(piece));
@@ -112,32 +157,48 @@ class LocationReader {
     if (words.empty() ||
         (stripped.had_number && stripped.text.find(':') != std::string::npos))
       return;
-    const std::string folded = fold(words);
-    if (is_online(folded)) return read_mixed(words);
-    if (is_phone(folded)) {
+    if (is_phone(fold(words))) {
       if (!found_.phone) found_.phone = source_.found(text::trim(piece));
       return;
     }
+    const std::string kept = without_services(words);
+    if (kept.size() != words.size()) return add(kept);
     add(stripped.text.size() == piece.size() ? text::trim(piece) : words);
   }
 
-  // "Room 4.12, Microsoft Teams Meeting"
-  void read_mixed(std::string_view words) {
+  // "Room 4.12, Microsoft Teams Meeting", "Room 4/5 (Webex enabled)"
+  std::string without_services(std::string_view words) {
+    constexpr std::string_view kBetween = ",/|";
     std::string kept;
-    for (const std::string_view part : text::split(words, ',')) {
-      const std::string_view trimmed = bare(part);
-      if (trimmed.empty()) continue;
-      if (is_online(fold(trimmed))) {
-        if (!found_.online) found_.online = source_.found(text::trim(trimmed));
-        continue;
+    std::size_t start = 0;  // of what is to be kept
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end =
+          std::min(words.find_first_of(kBetween, at), words.size());
+      const std::string_view part = words.substr(at, end - at);
+      if (is_online(fold(part))) {
+        const std::size_t bracket = part.find('(');
+        const bool has_room = bracket != std::string_view::npos &&
+                              !bare(part.substr(0, bracket)).empty() &&
+                              !is_online(fold(part.substr(0, bracket)));
+        const std::size_t from = has_room ? at + bracket : at;
+        if (!found_.online)
+          found_.online = source_.found(bare(words.substr(from, end - from)));
+        keep(kept, words.substr(start, from - start));
+        start = end;
       }
-      kept.append(kept.empty() ? "" : ", ").append(trimmed);
+      at = end + 1;
     }
-    if (!found_.online) found_.online = source_.found(words);
-    if (!kept.empty()) add(kept);
+    keep(kept, words.substr(start));
+    return kept;
+  }
+
+  static void keep(std::string& kept, std::string_view words) {
+    words = bare(words);
+    if (!words.empty()) kept.append(kept.empty() ? "" : ", ").append(words);
   }
 
   void add(std::string_view place) {
+    if (place.empty() || undecided_cues().has(fold(place))) return;
     place_.append(place_.empty() ? "" : "; ").append(place);
   }
 
@@ -176,10 +237,12 @@ MeetingPlace read_location(const Source& location) {
 std::optional<Finding> find_place(std::span<const Source> sources) {
   for (const Source& source : sources) {
     for (std::size_t i = 0; i < source.own.size(); ++i) {
+      // What stands below is the address of who writes.
+      if (i > 0 && ends_letter(source.own[i].folded)) break;
       const auto named = named_place(source.own, i);
       if (!named) continue;
       LocationReader reader(source);
-      reader.read(named->substr(0, kMostRead));
+      reader.read(text::cut(*named, kMostRead));
       if (auto place = reader.take().place) return place;
     }
   }

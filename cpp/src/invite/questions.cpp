@@ -15,10 +15,10 @@ constexpr std::size_t kShortest = 4;  // "Ok?"
 constexpr std::size_t kLongest = 500;
 
 // A full stop behind these ends no sentence. Without letter case, sorted.
-constexpr std::array<std::string_view, 24> kAbbreviations = {
-    "approx", "bpk", "ca",   "cf",  "co",   "dr",  "e.g", "encik",
-    "etc",    "hj",  "i.e",  "inc", "ir",   "ltd", "mr",  "mrs",
-    "ms",     "no",  "prof", "pn",  "puan", "sr",  "st",  "vs"};
+constexpr std::array<std::string_view, 28> kAbbreviations = {
+    "a.m", "approx", "bpk", "ca",   "cf",   "co", "dr",  "e.g", "encik", "etc",
+    "fig", "figs",   "hj",  "i.e",  "inc",  "ir", "ltd", "mr",  "mrs",   "ms",
+    "no",  "p.m",    "pn",  "prof", "puan", "sr", "st",  "vs"};
 
 std::string_view last_word(std::string_view text) {
   const std::size_t blank = text.find_last_of(" (");
@@ -43,6 +43,13 @@ std::size_t question_mark(std::string_view line, std::size_t at) {
   for (const std::string_view wide : {"？", "؟"})
     if (line.substr(at).starts_with(wide)) return wide.size();
   if (line[at] != '?') return 0;
+  if (line.substr(at + 1).starts_with(')')) {
+    // "(or not?) to bring it": the sentence goes on.
+    const std::string_view rest = line.substr(at + 2);
+    const bool goes_on = rest.size() > 1 && rest[0] == ' ' &&
+                         text::is_ascii_letter(rest[1]) && rest[1] >= 'a';
+    return goes_on ? 0 : 1;
+  }
   const bool ends = at + 1 == line.size() ||
                     std::string_view(" ?!\")]*").find(line[at + 1]) !=
                         std::string_view::npos ||

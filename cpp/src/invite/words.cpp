@@ -4,6 +4,7 @@
 
 #include "invite/candidates.hpp"
 #include "invite/html.hpp"
+#include "mime/charset.hpp"
 #include "mime/leaf.hpp"
 #include "text.hpp"
 
@@ -27,11 +28,19 @@ bool says_anything(std::string_view words) {
   }
 }
 
+std::string html_of(const Part& part, std::vector<Quirk>& quirks) {
+  if (!part.type.parameter("charset").empty()) {
+    return mime::leaf_text(part, &quirks);
+  }
+  const std::string bytes = mime::leaf_bytes(part, &quirks);
+  return mime::to_utf8(bytes, declared_charset(bytes));
+}
+
 // Empty for what is no text.
 std::string words_of(const Part& part, std::vector<Quirk>& quirks) {
   if (part.type.value == "text/plain") return mime::leaf_text(part, &quirks);
   if (part.type.value != "text/html") return {};
-  return plain_text(mime::leaf_text(part, &quirks));
+  return plain_text(html_of(part, quirks));
 }
 
 }  // namespace

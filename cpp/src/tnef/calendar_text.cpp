@@ -2,7 +2,6 @@
 
 #include "raincheck/limits.hpp"
 #include "text.hpp"
-#include "tnef/codepage.hpp"
 
 namespace raincheck::tnef {
 namespace {
@@ -54,7 +53,7 @@ std::string parameter(std::string_view name, std::string_view value) {
   std::string out(";");
   out.append(name).append("=\"");
   const std::string line = text::one_line(value);
-  for (const char c : cut_text(line, kLongestParameter)) {
+  for (const char c : text::cut(line, kLongestParameter)) {
     if (c == '^')
       out += "^^";
     else if (c == '"')
@@ -71,7 +70,7 @@ void CalendarText::line(std::string_view name, std::string_view value) {
   whole.append(":").append(value);
   std::string_view left = whole;
   for (std::size_t room = kWidth; left.size() > room; room = kWidth - 1) {
-    const std::string piece = cut_text(left, room);
+    const std::string_view piece = text::cut(left, room);
     out_.append(piece).append("\r\n ");
     left.remove_prefix(piece.size());
   }
@@ -80,7 +79,7 @@ void CalendarText::line(std::string_view name, std::string_view value) {
 
 void CalendarText::text(std::string_view name, std::string_view value) {
   // Each character takes two bytes at most, escaped.
-  const std::string fits = cut_text(value, kLongestText / 2);
+  const std::string_view fits = text::cut(value, kLongestText / 2);
   was_cut_ |= fits.size() < value.size();
   const std::string escaped = escape(fits);
   if (!escaped.empty()) line(name, escaped);

@@ -37,15 +37,6 @@ std::string from_codepage(std::string_view bytes, std::uint32_t codepage) {
       mime::to_utf8(bytes, codepage == 0 ? "" : charset(codepage)));
 }
 
-std::string cut_text(std::string_view utf8, std::size_t size) {
-  const auto continues = [&](std::size_t at) {
-    return (static_cast<unsigned char>(utf8[at]) & 0xC0) == 0x80;
-  };
-  if (size >= utf8.size()) return std::string(utf8);
-  while (size > 0 && continues(size)) --size;
-  return std::string(utf8.substr(0, size));
-}
-
 std::string from_utf16(std::string_view bytes) {
   return text::repair_utf8(mime::to_utf8(bytes, "utf-16le"));
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,8 +10,6 @@ namespace raincheck::tnef {
 /// guessed as mime::to_utf8() does.
 [[nodiscard]] std::string from_codepage(std::string_view bytes,
                                         std::uint32_t codepage);
-/// The text, cut to at most `size` bytes, its last character whole.
-[[nodiscard]] std::string cut_text(std::string_view utf8, std::size_t size);
 /// UTF-16, little-endian; lone surrogates become U+FFFD.
 [[nodiscard]] std::string from_utf16(std::string_view bytes);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "raincheck/limits.hpp"
+#include "text.hpp"
 #include "tnef/codepage.hpp"
 #include "tnef/cursor.hpp"
 
@@ -138,12 +139,6 @@ const auto* look_up(const Table& table, Name name) {
   return found == table.end() ? nullptr : &found->second;
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 class TextReader {
  public:
   TextReader(std::string_view rtf, std::uint32_t codepage)
@@ -154,7 +149,7 @@ class TextReader {
   std::string read() {
     while (!in_.empty() && size() < limits::kTnefText) step();
     flush();
-    return cut_text(text_, limits::kTnefText);
+    return std::string(text::cut(text_, limits::kTnefText));
   }
 
  private:
@@ -204,7 +199,7 @@ class TextReader {
 
   void control() {
     if (in_.empty()) return;
-    if (is_letter(in_.front())) return word();
+    if (text::is_ascii_letter(in_.front())) return word();
     const char symbol = in_.front();
     in_.remove_prefix(1);
     switch (symbol) {
@@ -241,7 +236,9 @@ class TextReader {
   void word() {
     constexpr std::size_t kLongest = 32;
     std::size_t size = 0;
-    while (size < in_.size() && size < kLongest && is_letter(in_[size])) ++size;
+    while (size < in_.size() && size < kLongest &&
+           text::is_ascii_letter(in_[size]))
+      ++size;
     const std::string_view name = in_.substr(0, size);
     in_.remove_prefix(size);
     const std::optional<int> number = parameter();
@@ -252,7 +249,7 @@ class TextReader {
   std::optional<int> parameter() {
     std::size_t size = in_.starts_with('-') ? 1 : 0;
     const std::size_t sign = size;
-    while (size < in_.size() && size < 12 && is_digit(in_[size])) ++size;
+    while (size < in_.size() && size < 12 && text::is_digit(in_[size])) ++size;
     if (size == sign) return std::nullopt;
     int number = 0;
     std::from_chars(in_.data(), in_.data() + size, number);
