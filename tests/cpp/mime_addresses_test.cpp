@@ -179,6 +179,12 @@ TEST(FormatAddresses, NothingEndsTheFieldOrAddsARecipient) {
   EXPECT_EQ(read[2].address, "\"c@example.com,d\"@evil.example");
 }
 
+TEST(FormatAddresses, LeavesOutWhatCouldNotBeReadBack) {
+  EXPECT_EQ(format_addresses({{"", "ben@example.com:25"}}, 4), "");
+  EXPECT_EQ(format_addresses({{"", "ben@[192.0.2.1"}}, 4), "");
+  EXPECT_EQ(format_addresses({{"", "ben@[192.0.2.1]"}}, 4), "ben@[192.0.2.1]");
+}
+
 TEST(FormatAddresses, LocalPartsThatAreNoAtomAreQuoted) {
   EXPECT_EQ(format_addresses({{"", "\"ben tan\"@example.com"}}, 4),
             "\"ben tan\"@example.com");

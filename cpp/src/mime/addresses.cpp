@@ -298,7 +298,7 @@ std::string format_addr_spec(std::string_view address) {
   std::erase_if(domain, [](char c) {
     return !is_atom_char(c) && c != '.' && c != '[' && c != ']' && c != ':';
   });
-  if (local.empty() || domain.empty()) return {};
+  if (local.empty() || !is_domain(domain)) return {};
   return (is_dot_atom(local) ? local : quote(local)) + "@" + domain;
 }
 
