@@ -86,6 +86,7 @@ TEST(ToUtf8, KnowsCharsetsByTheNamesSendersUse) {
   EXPECT_EQ(to_utf8({"\xFF\xFE\xE9\x00", 4}, "utf-16"), "é");
   EXPECT_EQ(to_utf8({"\xFE\xFF\x00\xE9", 4}, "utf-8"), "é");
   EXPECT_EQ(to_utf8({"\xFF\xFE\xE9\x00", 4}, ""), "é");
+  EXPECT_EQ(to_utf8("\xFF\xFE-1@example.com", ""), "ÿþ-1@example.com");
   EXPECT_EQ(to_utf8("\xEF\xBB\xBF"
                     "a",
                     "utf-8"),

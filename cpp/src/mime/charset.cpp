@@ -116,8 +116,12 @@ bool is_ascii(std::string_view bytes) {
       bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool has_utf16_mark(std::string_view bytes) {  // RFC 2781, 3.2
-  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+// RFC 2781, 3.2; with an ASCII character behind it, for two such bytes alone
+// may be anything.
+bool has_utf16_mark(std::string_view bytes) {
+  return bytes.size() >= 4 &&
+         ((bytes.starts_with("\xFF\xFE") && bytes[3] == '\0') ||
+          (bytes.starts_with("\xFE\xFF") && bytes[2] == '\0'));
 }
 
 // What to take bytes for when no charset is named, or one that nobody knows.
