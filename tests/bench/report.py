@@ -78,6 +78,8 @@ def main() -> None:
     parser.add_argument("--repetitions", type=int, default=9)
     parser.add_argument("--build", type=Path, default=Path("build/bench"))
     given = parser.parse_args()
+    if given.repetitions < 2:
+        parser.error("--repetitions: a median needs at least 2")
     programs = given.build / "tests/bench"
     repetitions = f"--benchmark_repetitions={given.repetitions}"
     mails = medians(programs / "parse_bench", repetitions, "--benchmark_min_time=0.1")
