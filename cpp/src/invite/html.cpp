@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "text.hpp"

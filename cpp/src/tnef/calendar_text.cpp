@@ -1,5 +1,7 @@
 #include "tnef/calendar_text.hpp"
 
+#include <algorithm>
+
 #include "raincheck/limits.hpp"
 #include "text.hpp"
 
