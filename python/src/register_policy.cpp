@@ -116,7 +116,7 @@ void register_entries(py::module_& module) {
               "A [[rule]] of the policy: forces, allows only, or forbids "
               "answers. An empty condition matches everything.")
       .field("client", &Rule::client, "A client's name.")
-      .field("tier", &Rule::tier, "Tier, or None.")
+      .field("tiers", &Rule::tiers, "Tiers; empty: any.")
       .field("organizer", &Rule::organizer, "Address or domain.")
       .field("summary", &Rule::summary, "Words in it, letter case aside.")
       .field("allow", &Rule::allow, "Only these answers, when not empty.")

@@ -143,7 +143,7 @@ organizer = "carol@acme.example"
   const Rule& rule = policy.rules[0];
   EXPECT_EQ(rule.client, "acme");
   EXPECT_EQ(rule.summary, "weekly sync");
-  EXPECT_EQ(rule.tier, Tier::kKey);
+  EXPECT_EQ(rule.tiers, std::vector{Tier::kKey});
   EXPECT_EQ(rule.organizer, "acme.example");
   EXPECT_EQ(rule.line, 50);
   ASSERT_EQ(policy.trust.size(), 1U);

@@ -528,8 +528,8 @@ TEST(Rules, TheFirstThatMatchesDecides) {
   EXPECT_TRUE(phone_forbidden([](Rule&) {}));
   EXPECT_TRUE(phone_forbidden([](Rule& r) { r.client = "ACME"; }));
   EXPECT_FALSE(phone_forbidden([](Rule& r) { r.client = "Other"; }));
-  EXPECT_TRUE(phone_forbidden([](Rule& r) { r.tier = Tier::kStandard; }));
-  EXPECT_FALSE(phone_forbidden([](Rule& r) { r.tier = Tier::kKey; }));
+  EXPECT_TRUE(phone_forbidden([](Rule& r) { r.tiers = {Tier::kStandard}; }));
+  EXPECT_FALSE(phone_forbidden([](Rule& r) { r.tiers = {Tier::kKey}; }));
   EXPECT_TRUE(phone_forbidden([](Rule& r) { r.organizer = "acme.example"; }));
   EXPECT_FALSE(phone_forbidden([](Rule& r) { r.organizer = "x.example"; }));
   EXPECT_TRUE(phone_forbidden([](Rule& r) { r.summary = "bUDGET"; }));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,16 +19,12 @@ namespace raincheck {
 struct Because {
   std::string code;
   std::string detail;
+  /// The key of the policy that would change it, as in its reference
+  /// ("limits.travel", "client.tier", "allowance.major"); may be empty.
+  std::string key = {};
+  int line = 0;  ///< where the policy says so; 0: it is a default
   bool operator==(const Because&) const = default;
 };
-
-/// My part in the meeting.
-enum class Role {
-  kInvited,    ///< I alone, or I am the client's contact
-  kAmongUs,    ///< a colleague of mine is organizer or attendee too
-  kForwarded,  ///< not invited; somebody sent it on to me
-};
-[[nodiscard]] std::string_view name(Role role);
 
 /// The four dimensions, as asked for or as answered.
 struct Terms {
@@ -45,6 +42,7 @@ struct Option {
   int strain = 0;               ///< on the relationship, in tenths, 0 to 50
   std::vector<Because> failed;  ///< why it is not possible or not allowed
   bool possible = true;         ///< it can be given to this invitation
+  bool shortened = false;       ///< reschedule: to a short meeting as well
   bool within_tolerance = false;
   bool within_allowance = false;
   bool operator==(const Option&) const = default;
@@ -87,6 +85,7 @@ struct Decision {
   Bound tolerance;              ///< tenths of strain
   int overrun = 0;              ///< minutes beyond the allowance
   bool overridden = false;      ///< the person chose, not triage
+  bool shortened = false;       ///< rescheduled to a short meeting as well
   std::vector<Answer> alternatives;  ///< the other possible options, best first
   std::vector<Reason> reasons;       ///< given and found
   std::vector<Because> because;      ///< why this answer; for none, why none
@@ -103,12 +102,23 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
+/// What the caller knows better than the policy about one answer; an empty
+/// one stays as it is.
+struct Price {
+  std::optional<int> minutes;  ///< of my time, travel included
+  std::optional<int> strain;   ///< tenths, 0 to 50
+  bool operator==(const Price&) const = default;
+};
+using Prices = std::map<Answer, Price>;
+
 /// Decides. Pure: the same input gives the same decision. `answer` lets the
 /// person override the choice; it throws Error(kAnswerImpossible) when that
 /// answer cannot be given to this invitation (no colleague, nothing to
-/// answer, …).
+/// answer, …). `prices` replace what the policy makes an answer cost; they are
+/// weighed like any other, and one out of range throws Error(kBadUsage).
 [[nodiscard]] Decision triage(const Invite& invite, const Policy& policy,
                               const Situation& situation,
-                              std::optional<Answer> answer = std::nullopt);
+                              std::optional<Answer> answer = std::nullopt,
+                              const Prices& prices = {});
 
 }  // namespace raincheck

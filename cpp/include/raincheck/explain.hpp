@@ -23,6 +23,12 @@ namespace raincheck {
 [[nodiscard]] std::string explain_because(const std::vector<Because>& reasons,
                                           std::string_view language);
 
+/// The decision in one or two sentences, as a notification has room for: what
+/// is suggested, why, and what it saves. Throws Error(kUnknownLanguage).
+[[nodiscard]] std::string explain_briefly(const Invite& invite,
+                                          const Decision& decision,
+                                          std::string_view language = "en");
+
 /// What explain() says as one JSON object (docs/json.md): `answer`, `invite`
 /// with RFC names, `decision` or null.
 [[nodiscard]] std::string explain_json(const Invite& invite,

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <array>
+#include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "raincheck/answer.hpp"
@@ -19,6 +22,39 @@ enum class Tier { kKey, kMajor, kStandard, kMinor };
 /// Minutes or strain per tier, in the order of Tier. Empty: no limit.
 using PerTier = std::array<std::optional<int>, 4>;
 
+/// Days from Monday to Sunday.
+using Weekdays = std::array<bool, 7>;
+
+/// Whole days on my clock, both included.
+struct DayRange {
+  std::chrono::local_days first{};
+  std::chrono::local_days last{};
+  bool operator==(const DayRange&) const = default;
+};
+
+/// A stretch of whole minutes, both ends included; empty: no end.
+struct MinuteRange {
+  std::optional<int> least;
+  std::optional<int> most;
+  bool operator==(const MinuteRange&) const = default;
+};
+
+/// My part in the meeting.
+enum class Role {
+  kInvited,    ///< I alone, or I am the client's contact
+  kAmongUs,    ///< a colleague of mine is organizer or attendee too
+  kForwarded,  ///< not invited; somebody sent it on to me
+};
+[[nodiscard]] std::string_view name(Role role);
+
+/// What of a meeting that repeats is asked about.
+enum class Recurrence {
+  kSingle,      ///< it does not repeat
+  kSeries,      ///< all of it
+  kOccurrence,  ///< one occurrence (RECURRENCE-ID)
+};
+[[nodiscard]] std::string_view name(Recurrence recurrence);
+
 struct Me {
   std::string name;
   std::vector<std::string> addresses;  ///< in order of preference; not empty
@@ -29,6 +65,8 @@ struct Me {
   std::string time_zone = "UTC";                ///< IANA name
   int day_start = 9 * 60;  ///< working_hours, minutes since midnight
   int day_end = 18 * 60;
+  Weekdays working_days = {true, true, true, true, true, false, false};
+  std::vector<DayRange> days_off;
   std::string signature;            ///< lines below my name; may be empty
   std::optional<Address> delegate;  ///< carries what no account manager does
   std::string authserv_id;  ///< the server whose Authentication-Results count
@@ -43,7 +81,10 @@ struct Limits {
   int email = 10;
   int briefing = 15;
   int travel = 45;
-  int unknown_length = 60;  ///< minutes assumed when no end is given
+  int buffer = 10;                ///< kept free around what I offer
+  int notice = 24 * 60;           ///< what I offer begins no sooner
+  int look_ahead = 14 * 24 * 60;  ///< and no later after the time asked for
+  int unknown_length = 60;        ///< minutes assumed when no end is given
   int repetitive = 3;
   int repetitive_window = 30 * 24 * 60;
   bool decline = false;
@@ -72,27 +113,54 @@ struct Strain {
 
 struct Client {
   std::string name;
-  std::vector<std::string> addresses;
-  std::vector<std::string> domains;  ///< with their subdomains
-  std::optional<Tier> tier;          ///< derived from share when empty
-  std::optional<double> share;       ///< of our business, 0 to 1
+  std::vector<std::string> addresses;  ///< may hold "*" for any characters
+  std::vector<std::string> domains;    ///< with their subdomains; may hold "*"
+  std::optional<Tier> tier;            ///< derived from share when empty
+  std::optional<double> share;         ///< of our business, 0 to 1
   std::optional<Address> account_manager;
   std::string language;
+  std::string time_zone;  ///< IANA name; empty: the invitation's
   std::string notes;
   int line = 0;  ///< in the policy file, for explanations
   bool operator==(const Client&) const = default;
 };
 
-/// Forces, allows only, or forbids answers for the invitations it matches.
-/// An empty condition matches everything.
+/// Limits that hold for what a rule matches; an empty one stays as it is.
+struct RuleLimits {
+  std::optional<int> short_meeting;
+  std::optional<int> phone_call;
+  std::optional<int> email;
+  std::optional<int> briefing;
+  std::optional<int> travel;
+  std::optional<std::optional<int>> allowance;  ///< empty inside: no limit
+  std::optional<int> tolerance;                 ///< tenths of strain
+  bool operator==(const RuleLimits&) const = default;
+};
+
+/// Forces, allows only, or forbids answers for the invitations it matches, or
+/// changes limits. An empty condition matches everything; of a list one has to
+/// hold. Of all rules that match, the most specific that speaks of a thing
+/// decides it; rules that are equally specific hold together, whatever their
+/// order.
 struct Rule {
   std::string client;  ///< a client's name
-  std::optional<Tier> tier;
-  std::string organizer;      ///< address or domain
-  std::string summary;        ///< words in it, letter case aside
+  std::vector<Tier> tiers;
+  std::string organizer;               ///< address or domain; may hold "*"
+  std::string summary;                 ///< words in it, letter case aside
+  std::vector<Form> forms;             ///< as asked
+  std::optional<MinuteRange> minutes;  ///< as asked
+  std::vector<Recurrence> recurrences;
+  std::vector<Role> roles;
+  std::optional<Weekdays> days;             ///< of its start, on my clock
+  std::optional<std::pair<int, int>> time;  ///< its start lies in, minutes
+                                            ///< since midnight, end excluded
+  std::vector<Reason> reasons;              ///< given or found
+  std::optional<bool> serious;
+
   std::vector<Answer> allow;  ///< only these, when not empty
   std::vector<Answer> forbid;
   std::optional<Answer> force;
+  RuleLimits limits;
   int line = 0;
   bool operator==(const Rule&) const = default;
 };
@@ -111,6 +179,17 @@ struct StandingReason {
   bool operator==(const StandingReason&) const = default;
 };
 
+/// Where a calendar of mine lies: a path (a file, or a folder of them) or a
+/// CalDAV URL. Reading it is the caller's business.
+struct CalendarSource {
+  std::string path;
+  std::string url;
+  std::string user;
+  std::string password_command;  ///< prints the password
+  int line = 0;
+  bool operator==(const CalendarSource&) const = default;
+};
+
 /// Who I am, who my clients are, what I can give: plain data.
 struct Policy {
   Me me;
@@ -120,6 +199,11 @@ struct Policy {
   std::vector<Client> clients;
   std::vector<Rule> rules;
   std::vector<Trust> trust;
+  std::vector<CalendarSource> calendars;
+  std::string ledger;  ///< path of the memory of what was answered; or empty
+  /// Where a key stands, as "limits.travel" or "client[2].tier" (from 1).
+  /// Keys that are left to their defaults have no line.
+  std::map<std::string, int, std::less<>> lines;
   bool operator==(const Policy&) const = default;
 };
 

@@ -54,11 +54,13 @@
 /// answered, or send: its callers do the first two, people the third.
 
 #include "raincheck/answer.hpp"     // IWYU pragma: export
+#include "raincheck/calendar.hpp"   // IWYU pragma: export
 #include "raincheck/decision.hpp"   // IWYU pragma: export
 #include "raincheck/draft.hpp"      // IWYU pragma: export
 #include "raincheck/error.hpp"      // IWYU pragma: export
 #include "raincheck/explain.hpp"    // IWYU pragma: export
 #include "raincheck/invite.hpp"     // IWYU pragma: export
+#include "raincheck/learn.hpp"      // IWYU pragma: export
 #include "raincheck/limits.hpp"     // IWYU pragma: export
 #include "raincheck/mailbox.hpp"    // IWYU pragma: export
 #include "raincheck/policy.hpp"     // IWYU pragma: export

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "raincheck/answer.hpp"
 #include "raincheck/time.hpp"
 
 namespace raincheck {
@@ -39,6 +40,16 @@ struct KnownInvite {
   bool operator==(const KnownInvite&) const = default;
 };
 
+/// What a person took instead of what was suggested to them. It is shown, and
+/// never silently learnt from.
+struct EarlierChoice {
+  Instant at{};
+  std::string client;  ///< the policy's name for them
+  Answer suggested = Answer::kNone;
+  Answer chosen = Answer::kNone;
+  bool operator==(const EarlierChoice&) const = default;
+};
+
 /// What is true around an invitation. The core has no clock and no calendar:
 /// whoever calls it says what they know, and leaves empty what they don't.
 struct Situation {
@@ -49,6 +60,7 @@ struct Situation {
   std::vector<EarlierMeeting> earlier;   ///< with this client
   std::optional<int> week_minutes_left;  ///< of limits.week; empty: unknown
   std::vector<KnownInvite> known;
+  std::vector<EarlierChoice> choices;
   bool operator==(const Situation&) const = default;
 };
 

@@ -21,7 +21,7 @@ using mime::Node;
 constexpr std::string_view kPlaceholder = "‹";
 
 // A calendar file that goes along, ready to be attached.
-struct CalendarFile {
+struct CalendarPart {
   std::string method;  // empty: for information, not for a calendar program
   std::string bytes;
 };
@@ -109,7 +109,7 @@ std::optional<Because> counter_obstacle(const Invite& invite,
   return Because{code, ""};
 }
 
-std::vector<CalendarFile> reply_files(
+std::vector<CalendarPart> reply_files(
     const Invite& invite, const Decision& decision, const Stamp& stamp,
     const draft::Phrases& phrases, const draft::Letter& letter, Draft& draft) {
   // "An e-mail for now" leaves the invitation open on purpose.
@@ -140,7 +140,7 @@ std::vector<CalendarFile> reply_files(
   return {{spec.method, calendar::build_object(invite, spec)}};
 }
 
-std::vector<CalendarFile> briefing_files(const Invite& invite,
+std::vector<CalendarPart> briefing_files(const Invite& invite,
                                          const Decision& decision,
                                          const Stamp& stamp, Draft& draft) {
   if (decision.colleague_is_there || !invite.organizer) {
@@ -156,17 +156,17 @@ std::vector<CalendarFile> briefing_files(const Invite& invite,
   return {{spec.method, calendar::build_object(invite, spec)}};
 }
 
-std::string calendar_type(const CalendarFile& file, bool named) {
+std::string calendar_type(const CalendarPart& file, bool named) {
   if (file.method.empty()) return "application/ics; name=\"invite.ics\"";
   return "text/calendar; charset=utf-8; method=" + file.method +
          (named ? "; name=\"invite.ics\"" : "");
 }
 
 // The body in either shape; see docs/drafts.md for what each survives.
-Node body_tree(std::vector<Node> words, const std::vector<CalendarFile>& files,
+Node body_tree(std::vector<Node> words, const std::vector<CalendarPart>& files,
                Shape shape, const std::string& boundary) {
   std::vector<Node> attached;
-  for (const CalendarFile& file : files) {
+  for (const CalendarPart& file : files) {
     const bool itip = shape == Shape::kSend && !file.method.empty();
     Node leaf = mime::base64_leaf(calendar_type(file, !itip), file.bytes,
                                   itip ? "" : "invite.ics");
@@ -234,7 +234,7 @@ struct Composer {
   }
 
   void finish(Draft& draft, const draft::Letter& letter,
-              const std::vector<CalendarFile>& files,
+              const std::vector<CalendarPart>& files,
               const std::string& boundary) const {
     std::vector<Node> words;
     words.push_back(mime::text_leaf("plain", draft.text));

@@ -58,7 +58,10 @@ Json to_json(const Quirk& quirk) {
 }
 
 Json to_json(const Because& because) {
-  return {{"code", because.code}, {"detail", because.detail}};
+  return {{"code", because.code},
+          {"detail", because.detail},
+          {"key", because.key},
+          {"line", because.line}};
 }
 
 Json to_json(const Bound& bound);
@@ -86,6 +89,7 @@ Json to_json(const Terms& terms) {
 Json to_json(const Option& option) {
   return {{"answer", as_name(option.answer)},
           {"possible", option.possible},
+          {"shortened", option.shortened},
           {"minutes", option.minutes},
           {"strain", option.strain},
           {"within_tolerance", option.within_tolerance},
@@ -158,6 +162,7 @@ Json to_json(const Decision& decision) {
           {"tolerance", to_json(decision.tolerance)},
           {"overrun", decision.overrun},
           {"overridden", decision.overridden},
+          {"shortened", decision.shortened},
           {"alternatives", list(decision.alternatives, as_name)},
           {"reasons", list(decision.reasons, as_name)},
           {"authenticity",

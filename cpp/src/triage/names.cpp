@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "raincheck/calendar.hpp"
 #include "raincheck/decision.hpp"
 #include "raincheck/error.hpp"
 #include "raincheck/invite.hpp"
@@ -19,6 +20,10 @@ constexpr std::array<std::string_view, 4> kTierNames = {"key", "major",
                                                         "standard", "minor"};
 constexpr std::array<std::string_view, 3> kRoleNames = {"invited", "among_us",
                                                         "forwarded"};
+constexpr std::array<std::string_view, 3> kRecurrenceNames = {
+    "single", "series", "occurrence"};
+constexpr std::array<std::string_view, 3> kShowNames = {"free", "tentative",
+                                                        "busy"};
 constexpr std::array<std::string_view, 3> kVerdictNames = {
     "confirmed", "plausible", "doubtful"};
 constexpr std::array<std::string_view, 6> kFormNames = {
@@ -43,6 +48,8 @@ std::string_view name(Answer answer) { return name_in(kAnswerNames, answer); }
 std::string_view name(Reason reason) { return name_in(kReasonNames, reason); }
 std::string_view name(Tier tier) { return name_in(kTierNames, tier); }
 std::string_view name(Role role) { return name_in(kRoleNames, role); }
+std::string_view name(Recurrence r) { return name_in(kRecurrenceNames, r); }
+std::string_view name(Show show) { return name_in(kShowNames, show); }
 std::string_view name(Verdict v) { return name_in(kVerdictNames, v); }
 std::string_view name(Form form) { return name_in(kFormNames, form); }
 

@@ -172,7 +172,7 @@ bool covers(std::string_view condition, std::string_view other) {
 // Whatever matches `later` matches `earlier` too.
 bool covers(const Rule& earlier, const Rule& later) {
   return covers(earlier.client, later.client) &&
-         (!earlier.tier || earlier.tier == later.tier) &&
+         (earlier.tiers.empty() || earlier.tiers == later.tiers) &&
          covers(earlier.organizer, later.organizer) &&
          covers(earlier.summary, later.summary);
 }

@@ -220,7 +220,11 @@ constexpr std::array kMatch = {
     Key{"client", kText, "", "The name of a client.",
         [](const Field& f) { f.text(f.policy().rules.back().client); }},
     Key{"tier", kTier, "", "The tier of the client.",
-        [](const Field& f) { f.tier(f.policy().rules.back().tier); }},
+        [](const Field& f) {
+          std::optional<Tier> tier;
+          f.tier(tier);
+          if (tier) f.policy().rules.back().tiers = {*tier};
+        }},
     Key{"organizer", kPattern, "", "Who organizes it.",
         [](const Field& f) {
           f.address_or_domain(f.policy().rules.back().organizer);

@@ -20,7 +20,10 @@ bool matches(const Rule& rule, const Facts& facts) {
        text::fold_case(rule.client) != text::fold_case(client->name))) {
     return false;
   }
-  if (rule.tier && *rule.tier != tier) return false;
+  if (!rule.tiers.empty() && std::find(rule.tiers.begin(), rule.tiers.end(),
+                                       tier) == rule.tiers.end()) {
+    return false;
+  }
   if (!rule.organizer.empty() &&
       (!facts.invite.organizer ||
        fit(facts.invite.organizer->address, rule.organizer) == 0)) {

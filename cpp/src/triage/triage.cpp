@@ -111,13 +111,41 @@ Decision nothing_to_answer(const Invite& invite, const weigh::Meeting& meeting,
   return decision;
 }
 
+void check_price(Answer answer, const Price& price) {
+  constexpr int kMostMinutes = 366 * 24 * 60;
+  constexpr int kMostStrain = 50;
+  const auto within = [](std::optional<int> value, int most) {
+    return !value || (*value >= 0 && *value <= most);
+  };
+  if (within(price.minutes, kMostMinutes) && within(price.strain, kMostStrain))
+    return;
+  throw Error(ErrorCode::kBadUsage,
+              "the price of " + std::string(name(answer)) +
+                  " is out of range: minutes go from 0 to " +
+                  std::to_string(kMostMinutes) + ", strain from 0 to " +
+                  std::to_string(kMostStrain) + " tenths");
+}
+
+void set_prices(const Prices& prices, std::vector<Option>& options) {
+  for (const auto& [answer, price] : prices) {
+    check_price(answer, price);
+    for (Option& option : options) {
+      if (option.answer != answer) continue;
+      option.minutes = price.minutes.value_or(option.minutes);
+      option.strain = price.strain.value_or(option.strain);
+    }
+  }
+}
+
 // Everything but the choice.
-Decision weigh_facts(const weigh::Facts& facts, const Rule* rule) {
+Decision weigh_facts(const weigh::Facts& facts, const Rule* rule,
+                     const Prices& prices) {
   const auto& [invite, policy, situation, meeting, relation, handover,
                circumstances] = facts;
   Decision decision;
   decision.asked = weigh::terms_asked(invite, meeting);
   decision.options = weigh::lay_out_options(facts);
+  set_prices(prices, decision.options);
   decision.allowance =
       weigh::find_allowance(policy, situation, relation, circumstances);
   decision.tolerance = weigh::find_tolerance(policy, relation, circumstances);
@@ -150,7 +178,8 @@ void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
 }  // namespace
 
 Decision triage(const Invite& invite, const Policy& policy,
-                const Situation& situation, std::optional<Answer> answer) {
+                const Situation& situation, std::optional<Answer> answer,
+                const Prices& prices) {
   if (answer == Answer::kNone) {
     throw Error(ErrorCode::kAnswerImpossible,
                 "\"none\" is no answer to choose: leave the mail as it is");
@@ -178,7 +207,7 @@ Decision triage(const Invite& invite, const Policy& policy,
       weigh::find_handover(invite, policy, relation.client),
       weigh::find_circumstances(invite, policy, situation, meeting)};
   const Rule* rule = weigh::find_rule(facts);
-  Decision decision = weigh_facts(facts, rule);
+  Decision decision = weigh_facts(facts, rule, prices);
   const Ranking ranking = weigh::rank(decision.options);
   apply(answer ? choose_for_person(decision, *answer)
                : choose(decision, ranking, rule, policy),
