@@ -55,23 +55,22 @@ void weigh_option(Option& option, const Bound& allowance,
 }  // namespace
 
 void weigh_options(std::vector<Option>& options, const Bound& allowance,
-                   const Bound& tolerance, const Rule* rule,
-                   const Policy& policy) {
+                   const Bound& tolerance, const Ruling& ruling) {
   for (Option& option : options) {
     weigh_option(option, allowance, tolerance);
-    if (rule == nullptr) continue;
-    for (Because& why : objections(*rule, policy, option.answer)) {
-      option.failed.push_back(std::move(why));
-    }
+    const auto objections = ruling.objections.find(option.answer);
+    if (objections == ruling.objections.end()) continue;
+    for (const Because& why : objections->second) option.failed.push_back(why);
   }
 }
 
+bool is_objection(const Because& why) {
+  return why.code == Code("rule_forbids").text() ||
+         why.code == Code("rule_allows_only").text();
+}
+
 bool is_ruled_out(const Option& option) {
-  return std::any_of(option.failed.begin(), option.failed.end(),
-                     [](const Because& why) {
-                       return why.code == Code("rule_forbids").text() ||
-                              why.code == Code("rule_allows_only").text();
-                     });
+  return std::any_of(option.failed.begin(), option.failed.end(), is_objection);
 }
 
 std::vector<const Option*> rank(const std::vector<Option>& options) {

@@ -9,11 +9,10 @@
 
 namespace raincheck::weigh {
 
-/// Marks in each row how it stands to the bounds and to the rule (may be
-/// null), with what it fails by.
+/// Marks in each row how it stands to the bounds and to the rules, with what
+/// it fails by.
 void weigh_options(std::vector<Option>& options, const Bound& allowance,
-                   const Bound& tolerance, const Rule* rule,
-                   const Policy& policy);
+                   const Bound& tolerance, const Ruling& ruling);
 
 /// The possible answers, best first. Those within both bounds come first: the
 /// least strain, then the most time given to the client. Then those within
@@ -24,7 +23,8 @@ void weigh_options(std::vector<Option>& options, const Bound& allowance,
 [[nodiscard]] std::vector<const Option*> rank(
     const std::vector<Option>& options);
 
-/// Whether a rule objects to the option.
+/// Whether that is a rule's word, and whether a rule objects to the option.
+[[nodiscard]] bool is_objection(const Because& why);
 [[nodiscard]] bool is_ruled_out(const Option& option);
 
 }  // namespace raincheck::weigh

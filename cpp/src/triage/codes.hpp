@@ -58,6 +58,7 @@ inline constexpr std::array kCodes = {
 
     // What moved a bound.
     CodeRow{"week_budget", "minutes left this week"},
+    CodeRow{"rule_limits", "the rule, as [[rule]]:LINE"},
     CodeRow{"repetitive", "how many like it, or nothing"},
     CodeRow{"workload", ""},
     CodeRow{"serious", "the words that say so, or nothing"},

@@ -56,27 +56,34 @@ Because why_best(const Option& best, const Decision& decision) {
                  std::to_string(best.minutes - *decision.allowance.value));
 }
 
-Choice choose_best(const Decision& decision, const Ranking& ranking,
-                   const Rule* rule, const Policy& policy) {
+// The best of what can be given is ruled out, so all of it is.
+Choice leave_it_to_the_person(const Option& best) {
+  Choice choice;
+  for (const Because& why : best.failed) {
+    if (!weigh::is_objection(why)) continue;
+    choice.because.push_back(because("rules_leave_nothing", why.detail));
+  }
+  return choice;
+}
+
+Choice choose_best(const Decision& decision, const Ranking& ranking) {
   // Never empty: when I cannot be there then, another time can be asked for;
   // otherwise I can accept.
   const Option& best = *ranking.front();
-  if (weigh::is_ruled_out(best)) {
-    return {Answer::kNone,
-            {because("rules_leave_nothing", weigh::label(*rule, policy))}};
-  }
+  if (weigh::is_ruled_out(best)) return leave_it_to_the_person(best);
   return {best.answer, {why_best(best, decision)}};
 }
 
 Choice choose(const Decision& decision, const Ranking& ranking,
-              const Rule* rule, const Policy& policy) {
-  Choice best = choose_best(decision, ranking, rule, policy);
-  if (rule == nullptr || !rule->force) return best;
-  const std::string label = weigh::label(*rule, policy);
-  if (row(decision.options, *rule->force).possible) {
-    return {*rule->force, {because("rule_forces", label)}};
+              const weigh::Ruling& ruling) {
+  Choice best = choose_best(decision, ranking);
+  if (!ruling.force) return best;
+  if (row(decision.options, *ruling.force).possible) {
+    return {*ruling.force, ruling.forced_by};
   }
-  best.because.push_back(because("rule_cannot_force", label));
+  for (const Because& why : ruling.forced_by) {
+    best.because.push_back(because("rule_cannot_force", why.detail));
+  }
   return best;
 }
 
@@ -86,6 +93,7 @@ void add_notes(const weigh::Facts& facts, const weigh::Identity& identity,
     notes.push_back(because("standing_reason",
                             std::string(name(*facts.circumstances.standing))));
   }
+  for (const Because& why : facts.ruling.limits_because) notes.push_back(why);
   if (facts.meeting.length_unknown) {
     notes.push_back(
         because("length_unknown", std::to_string(facts.meeting.minutes)));
@@ -138,19 +146,19 @@ void set_prices(const Prices& prices, std::vector<Option>& options) {
 }
 
 // Everything but the choice.
-Decision weigh_facts(const weigh::Facts& facts, const Rule* rule,
-                     const Prices& prices) {
+Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   const auto& [invite, policy, situation, meeting, relation, handover,
-               circumstances] = facts;
+               circumstances, ruling] = facts;
   Decision decision;
   decision.asked = weigh::terms_asked(invite, meeting);
   decision.options = weigh::lay_out_options(facts);
   set_prices(prices, decision.options);
   decision.allowance =
-      weigh::find_allowance(policy, situation, relation, circumstances);
-  decision.tolerance = weigh::find_tolerance(policy, relation, circumstances);
+      weigh::find_allowance(policy, situation, relation, ruling, circumstances);
+  decision.tolerance =
+      weigh::find_tolerance(policy, relation, ruling, circumstances);
   weigh::weigh_options(decision.options, decision.allowance, decision.tolerance,
-                       rule, policy);
+                       ruling);
   decision.reasons = circumstances.reasons;
   decision.role = handover.role;
   if (relation.client != nullptr) decision.client = relation.client->name;
@@ -198,7 +206,7 @@ Decision triage(const Invite& invite, const Policy& policy,
   }
 
   const weigh::Relation relation = weigh::find_relation(invite, policy);
-  const weigh::Facts facts{
+  weigh::Facts facts{
       invite,
       policy,
       situation,
@@ -206,11 +214,11 @@ Decision triage(const Invite& invite, const Policy& policy,
       relation,
       weigh::find_handover(invite, policy, relation.client),
       weigh::find_circumstances(invite, policy, situation, meeting)};
-  const Rule* rule = weigh::find_rule(facts);
-  Decision decision = weigh_facts(facts, rule, prices);
+  facts.ruling = weigh::find_ruling(facts);
+  Decision decision = weigh_facts(facts, prices);
   const Ranking ranking = weigh::rank(decision.options);
   apply(answer ? choose_for_person(decision, *answer)
-               : choose(decision, ranking, rule, policy),
+               : choose(decision, ranking, facts.ruling),
         facts, ranking, decision);
   decision.overridden = answer.has_value();
   add_notes(facts, identity, decision.because);
