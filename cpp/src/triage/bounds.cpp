@@ -15,6 +15,17 @@ std::optional<int> of_tier(const PerTier& values, Tier tier) {
   return values.at(static_cast<std::size_t>(tier));
 }
 
+// The tier's value, or the one that a rule of mine puts in its place.
+Bound start_from(std::optional<int> of_tier, const Relation& relation,
+                 const std::optional<Bound>& ruled) {
+  Bound bound{of_tier, {relation.because}};
+  if (!ruled || ruled->value == of_tier) return bound;
+  bound.value = ruled->value;
+  bound.because.insert(bound.because.end(), ruled->because.begin(),
+                       ruled->because.end());
+  return bound;
+}
+
 // A reason stands beside a bound only if it moved it.
 void move_to(Bound& bound, int value, Because why) {
   if (bound.value == value) return;
@@ -41,11 +52,11 @@ void halve_for_repetition(Bound& bound,
 }  // namespace
 
 Bound find_allowance(const Policy& policy, const Situation& situation,
-                     const Relation& relation,
+                     const Relation& relation, const Ruling& ruling,
                      const Circumstances& circumstances, Week week) {
   const bool asked_week = week == Week::kAsked;
-  Bound bound{of_tier(policy.limits.allowance, relation.tier),
-              {relation.because}};
+  Bound bound = start_from(of_tier(policy.limits.allowance, relation.tier),
+                           relation, ruling.allowance);
   if (asked_week && situation.week_minutes_left) {
     const int left = std::max(0, *situation.week_minutes_left);
     move_to(bound, std::min(bound.value.value_or(left), left),
@@ -63,11 +74,11 @@ Bound find_allowance(const Policy& policy, const Situation& situation,
 }
 
 Bound find_tolerance(const Policy& policy, const Relation& relation,
-                     const Circumstances& circumstances) {
+                     const Ruling& ruling, const Circumstances& circumstances) {
   constexpr int kFlatNo = 50;
   const int tier =
       of_tier(policy.limits.tolerance, relation.tier).value_or(kFlatNo);
-  Bound bound{tier, {relation.because}};
+  Bound bound = start_from(tier, relation, ruling.tolerance);
   if (circumstances.serious) {
     move_to(bound, std::min(*bound.value, kSeriousTolerance),
             because("serious", circumstances.cue));

@@ -35,17 +35,15 @@ auto order_of(const Option& option) {
                option.minutes);
 }
 
-void object(const Rule& rule, const Policy& policy, Answer answer,
-            Option& option) {
-  for (Because& why : objections(rule, policy, answer)) {
-    option.failed.push_back(std::move(why));
-  }
+void object(const Ruling& ruling, Answer answer, Option& option) {
+  const auto objections = ruling.objections.find(answer);
+  if (objections == ruling.objections.end()) return;
+  for (const Because& why : objections->second) option.failed.push_back(why);
 }
 
 }  // namespace
 
-void weigh_option(Option& option, const Bounds& bounds, const Rule* rule,
-                  const Policy& policy) {
+void weigh_option(Option& option, const Bounds& bounds, const Ruling& ruling) {
   const Bound& allowance = option.answer == Answer::kReschedule
                                ? bounds.allowance_at_another_time
                                : bounds.allowance;
@@ -63,17 +61,17 @@ void weigh_option(Option& option, const Bounds& bounds, const Rule* rule,
     option.failed.push_back(
         because("over_allowance", std::to_string(minutes_over)));
   }
-  if (rule == nullptr) return;
-  object(*rule, policy, option.answer, option);
-  if (option.shortened) object(*rule, policy, Answer::kShorter, option);
+  object(ruling, option.answer, option);
+  if (option.shortened) object(ruling, Answer::kShorter, option);
+}
+
+bool is_objection(const Because& why) {
+  return why.code == Code("rule_forbids").text() ||
+         why.code == Code("rule_allows_only").text();
 }
 
 bool is_ruled_out(const Option& option) {
-  return std::any_of(option.failed.begin(), option.failed.end(),
-                     [](const Because& why) {
-                       return why.code == Code("rule_forbids").text() ||
-                              why.code == Code("rule_allows_only").text();
-                     });
+  return std::any_of(option.failed.begin(), option.failed.end(), is_objection);
 }
 
 void take_if_better(Option shortened, std::vector<Option>& options) {

@@ -16,10 +16,9 @@ struct Bounds {
   Bound tolerance;
 };
 
-/// Marks in a row how it stands to the bounds and to the rule (may be null),
-/// with what it fails by.
-void weigh_option(Option& option, const Bounds& bounds, const Rule* rule,
-                  const Policy& policy);
+/// Marks in a row how it stands to the bounds and to the rules, with what it
+/// fails by.
+void weigh_option(Option& option, const Bounds& bounds, const Ruling& ruling);
 
 /// The possible answers, best first. Those within both bounds come first: the
 /// least strain, then one concession before two at once, then the most time
@@ -35,7 +34,8 @@ void weigh_option(Option& option, const Bounds& bounds, const Rule* rule,
 /// weighed like the rest, where it ranks before the row that is there.
 void take_if_better(Option shortened, std::vector<Option>& options);
 
-/// Whether a rule objects to the option.
+/// Whether that is a rule's word, and whether a rule objects to the option.
+[[nodiscard]] bool is_objection(const Because& why);
 [[nodiscard]] bool is_ruled_out(const Option& option);
 
 }  // namespace raincheck::weigh

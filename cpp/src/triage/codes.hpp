@@ -58,6 +58,7 @@ inline constexpr std::array kCodes = {
 
     // What moved a bound.
     CodeRow{"week_budget", "minutes left this week"},
+    CodeRow{"rule_limits", "the rule, as [[rule]]:LINE"},
     CodeRow{"repetitive", "meetings lately, or nothing"},
     CodeRow{"repetitive_alike", "how many of them are about the same"},
     CodeRow{"workload", ""},

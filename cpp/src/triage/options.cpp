@@ -16,11 +16,11 @@ constexpr std::size_t kMostProposals = 3;
 // Where people meet is unknown for many a mail that names no place: then no
 // travel is charged.
 int travel(const Facts& facts) {
-  return facts.invite.form == Form::kInPerson ? facts.policy.limits.travel : 0;
+  return facts.invite.form == Form::kInPerson ? facts.ruling.limits.travel : 0;
 }
 
 int phone_minutes(const Facts& facts) {
-  return std::min(facts.meeting.minutes, facts.policy.limits.phone_call);
+  return std::min(facts.meeting.minutes, facts.ruling.limits.phone_call);
 }
 
 std::optional<Because> absence(const Facts& facts, int length) {
@@ -110,7 +110,7 @@ Option reschedule(const Facts& facts) {
 }
 
 Option shorter(const Facts& facts) {
-  const int short_meeting = facts.policy.limits.short_meeting;
+  const int short_meeting = facts.ruling.limits.short_meeting;
   Option option = priced(Answer::kShorter, short_meeting + travel(facts),
                          facts.policy.strain.shorter);
   if (facts.meeting.minutes <= short_meeting) {
@@ -142,7 +142,7 @@ bool says_nothing(const Invite& invite) {
 Option email(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
   Option option = priced(
-      Answer::kEmail, facts.policy.limits.email,
+      Answer::kEmail, facts.ruling.limits.email,
       facts.circumstances.serious ? strain.email_when_serious : strain.email);
   if (says_nothing(facts.invite)) fail(option, because("nothing_in_writing"));
   return option;
@@ -151,7 +151,7 @@ Option email(const Facts& facts) {
 Option bow_out(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
   Option option =
-      priced(Answer::kBowOut, facts.policy.limits.briefing,
+      priced(Answer::kBowOut, facts.ruling.limits.briefing,
              facts.handover.is_there ? strain.bow_out_when_colleague_is_there
                                      : strain.bow_out);
   if (facts.handover.i_am_the_contact) {
@@ -164,7 +164,7 @@ Option bow_out(const Facts& facts) {
 
 Option decline(const Facts& facts) {
   Option option = priced(Answer::kDecline, 0, facts.policy.strain.decline);
-  if (!facts.policy.limits.decline) {
+  if (!facts.ruling.limits.decline) {
     fail(option, because("decline_switched_off"));
   }
   return option;
@@ -191,7 +191,7 @@ std::optional<Option> lay_out_shortened(const Facts& facts,
     return options.at(static_cast<std::size_t>(answer));
   };
   const Option shorter = row(Answer::kShorter);
-  const int short_meeting = facts.policy.limits.short_meeting;
+  const int short_meeting = facts.ruling.limits.short_meeting;
   if (facts.meeting.minutes <= short_meeting || !absence(facts, short_meeting))
     return std::nullopt;
   Option both = row(Answer::kReschedule);
@@ -221,11 +221,11 @@ Terms terms_answered(const Facts& facts, const Option& option) {
     case Answer::kAccept:
       break;
     case Answer::kReschedule:
-      if (option.shortened) terms.minutes = facts.policy.limits.short_meeting;
+      if (option.shortened) terms.minutes = facts.ruling.limits.short_meeting;
       terms.when = proposals(facts, terms.minutes);
       break;
     case Answer::kShorter:
-      terms.minutes = facts.policy.limits.short_meeting;
+      terms.minutes = facts.ruling.limits.short_meeting;
       terms.when = start_as_asked(facts, terms.minutes);
       break;
     case Answer::kPhone:

@@ -11,6 +11,7 @@
 #include "triage/colleagues.hpp"
 #include "triage/meeting.hpp"
 #include "triage/relation.hpp"
+#include "triage/rules.hpp"
 
 namespace raincheck::weigh {
 
@@ -23,6 +24,7 @@ struct Facts {
   Relation relation;
   Handover handover;
   Circumstances circumstances;
+  Ruling ruling = {};
 };
 
 /// One row for each answer but none, in the order of kAnswers, with its price

@@ -89,7 +89,10 @@ class Collector {
   void add_bounds() {
     const Limits& limits = facts_.policy.limits;
     const auto tier = static_cast<std::size_t>(facts_.relation.tier);
-    add("allowance." + tier_name(), duration(limits.allowance.at(tier)));
+    if (!add_rule_limit("allowance",
+                        duration(rule_value(facts_.ruling.allowance)))) {
+      add("allowance." + tier_name(), duration(limits.allowance.at(tier)));
+    }
     if (moved(decision_.allowance, "week_budget")) {
       add("limits.week", duration(limits.week));
     }
@@ -97,15 +100,19 @@ class Collector {
       add("limits.repetitive", std::to_string(limits.repetitive));
       add("limits.repetitive_window", duration(limits.repetitive_window));
     }
-    add("tolerance." + tier_name(),
-        strain(limits.tolerance.at(tier).value_or(0)));
+    if (!add_rule_limit(
+            "tolerance",
+            strain(rule_value(facts_.ruling.tolerance).value_or(0)))) {
+      add("tolerance." + tier_name(),
+          strain(limits.tolerance.at(tier).value_or(0)));
+    }
     if (facts_.circumstances.standing) {
       add("now.reason", quoted(name(*facts_.circumstances.standing)));
     }
   }
 
   void add_price() {
-    const Limits& limits = facts_.policy.limits;
+    const Limits& limits = facts_.ruling.limits;
     const Strain& strains = facts_.policy.strain;
     switch (decision_.answer) {
       case Answer::kAccept:
@@ -115,17 +122,17 @@ class Collector {
         return add_reschedule();
       case Answer::kShorter:
         add_travel();
-        add("limits.short_meeting", duration(limits.short_meeting));
+        add_limit("short_meeting", limits.short_meeting);
         return add_strain("shorter", strains.shorter);
       case Answer::kPhone:
-        add("limits.phone_call", duration(limits.phone_call));
+        add_limit("phone_call", limits.phone_call);
         return add_strain("phone", strains.phone);
       case Answer::kEmail:
-        add("limits.email", duration(limits.email));
+        add_limit("email", limits.email);
         if (!decision_.serious) return add_strain("email", strains.email);
         return add_strain("email_when_serious", strains.email_when_serious);
       case Answer::kBowOut:
-        add("limits.briefing", duration(limits.briefing));
+        add_limit("briefing", limits.briefing);
         if (!decision_.colleague_is_there) {
           return add_strain("bow_out", strains.bow_out);
         }
@@ -151,13 +158,31 @@ class Collector {
       add_strain("reschedule", strains.reschedule);
     }
     if (!decision_.shortened) return;
-    add("limits.short_meeting", duration(facts_.policy.limits.short_meeting));
+    add_limit("short_meeting", facts_.ruling.limits.short_meeting);
     add_strain("shorter", strains.shorter);
   }
 
   void add_travel() {
     if (facts_.invite.form != Form::kInPerson) return;
-    add("limits.travel", duration(facts_.policy.limits.travel));
+    add_limit("travel", facts_.ruling.limits.travel);
+  }
+
+  void add_limit(const std::string& limit, int minutes) {
+    if (add_rule_limit(limit, duration(minutes))) return;
+    add("limits." + limit, duration(minutes));
+  }
+
+  // A rule's own limit stands for the policy's.
+  bool add_rule_limit(const std::string& limit, std::string value) {
+    const auto line = facts_.ruling.limit_lines.find(limit);
+    if (line == facts_.ruling.limit_lines.end()) return false;
+    settings_.push_back(
+        {"rule.limits." + limit, std::move(value), line->second});
+    return true;
+  }
+
+  static std::optional<int> rule_value(const std::optional<Bound>& bound) {
+    return bound ? bound->value : std::nullopt;
   }
 
   void add_strain(const std::string& key, int tenths) {

@@ -56,27 +56,34 @@ Because why_best(const Option& best, const Decision& decision) {
   return because("relationship_wins", std::to_string(best.overrun));
 }
 
-Choice choose_best(const Decision& decision, const Ranking& ranking,
-                   const Rule* rule, const Policy& policy) {
+// The best of what can be given is ruled out, so all of it is.
+Choice leave_it_to_the_person(const Option& best) {
+  Choice choice;
+  for (const Because& why : best.failed) {
+    if (!weigh::is_objection(why)) continue;
+    choice.because.push_back(because("rules_leave_nothing", why.detail));
+  }
+  return choice;
+}
+
+Choice choose_best(const Decision& decision, const Ranking& ranking) {
   // Never empty: when I cannot be there then, another time can be asked for;
   // otherwise I can accept.
   const Option& best = *ranking.front();
-  if (weigh::is_ruled_out(best)) {
-    return {Answer::kNone,
-            {because("rules_leave_nothing", weigh::label(*rule, policy))}};
-  }
+  if (weigh::is_ruled_out(best)) return leave_it_to_the_person(best);
   return {best.answer, {why_best(best, decision)}};
 }
 
 Choice choose(const Decision& decision, const Ranking& ranking,
-              const Rule* rule, const Policy& policy) {
-  Choice best = choose_best(decision, ranking, rule, policy);
-  if (rule == nullptr || !rule->force) return best;
-  const std::string label = weigh::label(*rule, policy);
-  if (row(decision.options, *rule->force).possible) {
-    return {*rule->force, {because("rule_forces", label)}};
+              const weigh::Ruling& ruling) {
+  Choice best = choose_best(decision, ranking);
+  if (!ruling.force) return best;
+  if (row(decision.options, *ruling.force).possible) {
+    return {*ruling.force, ruling.forced_by};
   }
-  best.because.push_back(because("rule_cannot_force", label));
+  for (const Because& why : ruling.forced_by) {
+    best.because.push_back(because("rule_cannot_force", why.detail));
+  }
   return best;
 }
 
@@ -115,6 +122,7 @@ void add_notes(const weigh::Facts& facts, const weigh::Identity& identity,
   if (const auto habit = find_habit(facts.situation, decision)) {
     notes.push_back(*habit);
   }
+  for (const Because& why : facts.ruling.limits_because) notes.push_back(why);
   if (facts.meeting.length_unknown) {
     notes.push_back(
         because("length_unknown", std::to_string(facts.meeting.minutes)));
@@ -170,19 +178,19 @@ weigh::Bounds find_bounds(const weigh::Facts& facts) {
   using weigh::Week;
   const auto allowance = [&](Week week) {
     return weigh::find_allowance(facts.policy, facts.situation, facts.relation,
-                                 facts.circumstances, week);
+                                 facts.ruling, facts.circumstances, week);
   };
   return {
       allowance(Week::kAsked),
       allowance(weigh::leaves_the_week(facts) ? Week::kAnother : Week::kAsked),
-      weigh::find_tolerance(facts.policy, facts.relation, facts.circumstances)};
+      weigh::find_tolerance(facts.policy, facts.relation, facts.ruling,
+                            facts.circumstances)};
 }
 
 // Everything but the choice.
-Decision weigh_facts(const weigh::Facts& facts, const Rule* rule,
-                     const Prices& prices) {
+Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   const auto& [invite, policy, situation, meeting, relation, handover,
-               circumstances] = facts;
+               circumstances, ruling] = facts;
   Decision decision;
   decision.asked = weigh::terms_asked(invite, meeting);
   decision.options = weigh::lay_out_options(facts);
@@ -190,10 +198,10 @@ Decision weigh_facts(const weigh::Facts& facts, const Rule* rule,
   auto shortened = weigh::lay_out_shortened(facts, decision.options);
   const weigh::Bounds bounds = find_bounds(facts);
   for (Option& option : decision.options) {
-    weigh::weigh_option(option, bounds, rule, policy);
+    weigh::weigh_option(option, bounds, facts.ruling);
   }
   if (shortened) {
-    weigh::weigh_option(*shortened, bounds, rule, policy);
+    weigh::weigh_option(*shortened, bounds, facts.ruling);
     weigh::take_if_better(*std::move(shortened), decision.options);
   }
   decision.allowance = bounds.allowance;
@@ -251,20 +259,19 @@ Decision triage(const Invite& invite, const Policy& policy,
   }
 
   const weigh::Relation relation = weigh::find_relation(invite, policy);
-  const weigh::Facts facts{
-      invite,
-      policy,
-      situation,
-      meeting,
-      relation,
-      weigh::find_handover(invite, policy, relation.client),
-      weigh::find_circumstances(invite, policy, situation, meeting,
-                                *identity.me)};
-  const Rule* rule = weigh::find_rule(facts);
-  Decision decision = weigh_facts(facts, rule, prices);
+  weigh::Facts facts{invite,
+                     policy,
+                     situation,
+                     meeting,
+                     relation,
+                     weigh::find_handover(invite, policy, relation.client),
+                     weigh::find_circumstances(invite, policy, situation,
+                                               meeting, *identity.me)};
+  facts.ruling = weigh::find_ruling(facts);
+  Decision decision = weigh_facts(facts, prices);
   const Ranking ranking = weigh::rank(decision.options);
   apply(answer ? choose_for_person(decision, *answer)
-               : choose(decision, ranking, rule, policy),
+               : choose(decision, ranking, facts.ruling),
         facts, ranking, decision);
   decision.overridden = answer.has_value();
   decision.settings = weigh::find_settings(facts, decision);
