@@ -24,14 +24,18 @@ constexpr minutes kStep{30};
 // How well a time suits the client, best first.
 enum class Hour { kReadable, kEarlyOrLate, kNight };
 
+// One across noon gives neither a morning nor an afternoon to choose.
+enum class Half { kMorning, kAcrossNoon, kAfternoon };
+
 struct Slot {
   Interval when;
   bool is_short = false;
   Hour hour = Hour::kReadable;  // on the client's clock
   local_days day{};             // on mine, as all below
-  bool is_morning = false;
-  int days_away = 0;      // from the day asked for; later counts as nearer
-  seconds clock_away{0};  // from the time of day asked for
+  Half half = Half::kAcrossNoon;
+  // From the day and the time of day asked for; later counts as nearer.
+  days::rep days_away = 0;
+  seconds::rep clock_away = 0;
 };
 
 // A zone for no place says nothing about the client's day.
@@ -55,6 +59,17 @@ Hour hour_of(local_seconds start, seconds length) {
   if (from < hours(6) || to > hours(22)) return Hour::kNight;
   return from >= hours(8) && to <= hours(19) ? Hour::kReadable
                                              : Hour::kEarlyOrLate;
+}
+
+Half half_of(seconds from, seconds to) {
+  if (to <= hours(12)) return Half::kMorning;
+  return from >= hours(12) ? Half::kAfternoon : Half::kAcrossNoon;
+}
+
+template <typename Duration>
+typename Duration::rep how_far(Duration away) {
+  const auto count = 2 * away.count();
+  return count < 0 ? 1 - count : count;
 }
 
 class Slots {
@@ -85,16 +100,15 @@ class Slots {
 
   void add(Instant start, seconds length) {
     const local_seconds here = mine_.at(start);
+    const seconds clock = here - floor<days>(here);
     Slot slot;
     slot.when = {start, start + length};
     slot.is_short = length < full_;
     slot.hour = hour_of(theirs_ ? theirs_->at(start) : here, length);
     slot.day = floor<days>(here);
-    slot.is_morning = here - slot.day < hours(12);
-    const auto away = (slot.day - floor<days>(asked_)).count();
-    slot.days_away = static_cast<int>(away < 0 ? -2 * away + 1 : 2 * away);
-    slot.clock_away =
-        std::chrono::abs((here - slot.day) - (asked_ - floor<days>(asked_)));
+    slot.half = half_of(clock, clock + length);
+    slot.days_away = how_far(slot.day - floor<days>(asked_));
+    slot.clock_away = how_far(clock - (asked_ - floor<days>(asked_)));
     slots_.push_back(slot);
   }
 
@@ -118,9 +132,9 @@ const Slot* best_beside(const std::vector<Slot>& chosen,
   const auto order = [&](const Slot& slot) {
     const bool same_day =
         any_of(chosen, [&](const Slot& one) { return one.day == slot.day; });
-    const bool new_half = !any_of(chosen, [&](const Slot& one) {
-      return one.is_morning == slot.is_morning;
-    });
+    const bool new_half =
+        slot.half != Half::kAcrossNoon &&
+        !any_of(chosen, [&](const Slot& one) { return one.half == slot.half; });
     return std::tuple(slot.hour == Hour::kNight, slot.is_short, slot.hour,
                       same_day, is_last && !new_half, slot.days_away,
                       slot.clock_away, slot.when.start);
