@@ -96,6 +96,20 @@ TEST(Busy, AnUpdateOfOneOccurrenceHidesNoOther) {
   EXPECT_THAT(busy({moved}, update), IsEmpty());
 }
 
+// The series is at 14:00 in Kuala Lumpur, the update says 06:00 UTC.
+TEST(Busy, AnOccurrenceIsTheSameOnEveryClock) {
+  Invite update = invite();
+  update.recurrence_id = samples::utc("2026-12-08T06:00:00Z");
+  Event moved = event(on("2026-12-01", "14:00", "15:30"));
+  moved.uid = update.uid;
+  moved.recurrence_id = "2026-12-08T14:00:00";
+  EXPECT_THAT(busy({moved}, update), IsEmpty());
+  moved.recurrence_id = "2026-12-08T07:00:00";  // in Berlin
+  EXPECT_THAT(busy({moved}, update), ElementsAre("2026-12-01 14:00-15:30"));
+  update.dtstart->zone = "Europe/Berlin";
+  EXPECT_THAT(busy({moved}, update), IsEmpty());
+}
+
 TEST(Busy, AnOccurrenceThatItsCalendarDoesNotNameIsKnownByItsStart) {
   Invite update = invite();
   update.recurrence_id = samples::utc("2026-12-01T06:00:00Z");

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "raincheck/calendar.hpp"
 #include "raincheck/invite.hpp"
 #include "raincheck/policy.hpp"
@@ -15,10 +18,17 @@ struct Inquiry {
   const Policy& policy;
   const Calendar& calendar;
   const Situation& given;
+  Clock clock;  ///< mine
   weigh::Meeting meeting;
   const Client* client;  ///< whose invitation it is; may be null
-  Clock clock;           ///< mine
+  /// What calendars may call the occurrence asked about, as format_local()
+  /// writes it; empty when it is not about one.
+  std::vector<std::string> occurrence;
 };
+
+/// Throws Error(kBadPolicy) for a time zone of mine that nobody knows.
+[[nodiscard]] Inquiry inquire(const Invite& invite, const Policy& policy,
+                              const Calendar& calendar, const Situation& given);
 
 /// Whether the event is what the invitation is about: its UID, in whatever
 /// version. An update of one occurrence is about that one alone.

@@ -8,7 +8,6 @@
 #include "survey/inquiry.hpp"
 #include "survey/intervals.hpp"
 #include "survey/week.hpp"
-#include "triage/relation.hpp"
 
 namespace raincheck {
 namespace {
@@ -47,13 +46,8 @@ Interval calendar_horizon(const Policy& policy, Instant now) {
 
 Situation situation_around(const Invite& invite, const Policy& policy,
                            const Calendar& calendar, Situation given) {
-  const survey::Inquiry inquiry{invite,
-                                policy,
-                                calendar,
-                                given,
-                                weigh::meeting_of(invite, policy),
-                                weigh::find_relation(invite, policy).client,
-                                survey::Clock(policy.me.time_zone)};
+  const survey::Inquiry inquiry =
+      survey::inquire(invite, policy, calendar, given);
   survey::Company company(policy);
   Situation situation = given;
   add_busy(survey::find_busy(inquiry), situation);
