@@ -129,7 +129,8 @@ class Learning {
     }
     if (guessed_) {
       out_ << "# You are taken for " << policy_.me.addresses.front()
-           << ", whom most mails are to; --me ADDRESS says otherwise.\n";
+           << ", whom most of the mails are to;\n"
+              "# --me ADDRESS says otherwise.\n";
     }
     out_ << propose_clients(acquaintances, policy_);
     return 0;

@@ -19,9 +19,9 @@ constexpr std::size_t kPeople = 5;        // of each, the most frequent
 constexpr std::size_t kLongestName = 80;  // bytes
 
 constexpr const char* kIntroduction =
-    R"(# Who has meetings with you, by hours. Give each a tier, make one of those
-# that are one client, take out who is none, and put the rest at the end of your
-# policy. Names are guesses from domains and mails.
+    R"(# Who has meetings with you, most hours first. Give each a tier, join those that
+# are one client, take out who is none, and put the rest at the end of your
+# policy. Names are guesses.
 )";
 
 // Characters that are not seen, or that change how others are: controls, marks
@@ -84,11 +84,21 @@ std::string number_of(int count, const std::string& thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
-std::string a_month(int minutes) {
-  if (minutes < 60) return number_of(minutes, "minute") + " a month";
+std::string hours(int minutes) {
+  if (minutes == 0) return "less than a minute";
+  if (minutes < 60) return number_of(minutes, "minute");
   const int tenths = minutes / 6 + (minutes % 6 >= 3 ? 1 : 0);
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) +
-         " hours a month";
+  return std::to_string(tenths / 10) +
+         (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10)) +
+         (tenths == 10 ? " hour" : " hours");
+}
+
+// What it comes to in all says more where the mails span years.
+std::string time_taken(const Acquaintance& who) {
+  const std::string a_month = hours(who.minutes_per_month) + " a month";
+  return who.minutes == who.minutes_per_month
+             ? a_month
+             : a_month + ", " + hours(who.minutes) + " in all";
 }
 
 std::string day(Instant instant, const std::string& zone) {
@@ -98,17 +108,16 @@ std::string day(Instant instant, const std::string& zone) {
   return format_local(time);
 }
 
-std::string meetings_line(const Acquaintance& who, const std::string& zone) {
+std::string meetings(const Acquaintance& who, const std::string& zone) {
   const std::string first = day(who.first, zone);
   const std::string last = day(who.last, zone);
-  return a_month(who.minutes_per_month) + ": " +
-         number_of(who.meetings, "meeting") +
-         (who.series > 0 ? " (" + std::to_string(who.series) + " series)"
-                         : "") +
+  const std::string series =
+      who.series > 0 ? " (" + std::to_string(who.series) + " series)" : "";
+  return number_of(who.meetings, "meeting") + series +
          (first == last ? " on " + first : " from " + first + " to " + last);
 }
 
-std::string answers_line(const Acquaintance& who) {
+std::string my_answers(const Acquaintance& who) {
   std::vector<std::string> parts = {"accepted " + std::to_string(who.accepted)};
   const auto add = [&](int count, const std::string& what) {
     if (count > 0) parts.push_back(what + " " + std::to_string(count));
@@ -156,8 +165,8 @@ std::string entry(const Acquaintance& who, const std::string& name,
     toml += "addresses = " + quoted(who.addresses) + "\n";
   }
   toml += "# tier = \"standard\"  # key, major, standard or minor\n";
-  std::vector<std::string> comments = {meetings_line(who, zone),
-                                       answers_line(who)};
+  std::vector<std::string> comments = {time_taken(who), meetings(who, zone),
+                                       my_answers(who)};
   std::ranges::copy(people_lines(who), std::back_inserter(comments));
   for (const std::string& comment : comments) toml += "# " + comment + "\n";
   return toml;
