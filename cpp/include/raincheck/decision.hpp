@@ -19,10 +19,6 @@ namespace raincheck {
 struct Because {
   std::string code;
   std::string detail;
-  /// The key of the policy that would change it, as in its reference
-  /// ("limits.travel", "client.tier", "allowance.major"); may be empty.
-  std::string key = {};
-  int line = 0;  ///< where the policy says so; 0: it is a default
   bool operator==(const Because&) const = default;
 };
 
@@ -53,6 +49,15 @@ struct Bound {
   std::optional<int> value;      ///< minutes, or tenths of strain; empty: none
   std::vector<Because> because;  ///< never empty in a decision
   bool operator==(const Bound&) const = default;
+};
+
+/// A key of the policy that a decision rests on: to decide otherwise, change
+/// it.
+struct Setting {
+  std::string key;    ///< as in the policy's reference: "client.tier"
+  std::string value;  ///< as TOML writes it
+  int line = 0;       ///< of the policy; 0: it is left to its default
+  bool operator==(const Setting&) const = default;
 };
 
 /// Whether the mail comes from whom it says.
@@ -89,6 +94,7 @@ struct Decision {
   std::vector<Answer> alternatives;  ///< the other possible options, best first
   std::vector<Reason> reasons;       ///< given and found
   std::vector<Because> because;      ///< why this answer; for none, why none
+  std::vector<Setting> settings;     ///< that led to it; empty for none
 
   Authenticity authenticity;
   Role role = Role::kInvited;
