@@ -1,3 +1,4 @@
+#include <map>
 #include <optional>
 #include <string>
 
@@ -14,6 +15,10 @@ void register_because(py::module_& module) {
   Value<Because>(module, "Because", "A reason and what it is about.")
       .field("code", &Because::code, "Stable name, as \"tier_major\".")
       .field("detail", &Because::detail, "As \"Acme\"; may be empty.")
+      .field("key", &Because::key,
+             "The key of the policy that would change it; may be empty.")
+      .field("line", &Because::line,
+             "Where the policy says so; 0: it is a default.")
       .described([](const Because& because) { return because.code; });
 
   Value<Bound>(module, "Bound",
@@ -120,12 +125,35 @@ void register_identity(Value<Decision>& decision) {
              "Whether they are organizer or attendee already.");
 }
 
+void register_price(py::module_& module) {
+  Value<Price> price(module, "Price",
+                     "What one answer costs, where the caller knows better "
+                     "than the policy; None: as it is.");
+  price
+      .field("minutes", &Price::minutes,
+             "Minutes of my time, travel included, or None.")
+      .field("strain", &Price::strain, "Strain in tenths, 0 to 50, or None.");
+  price.binding().def(
+      py::init([](std::optional<int> minutes, std::optional<int> strain) {
+        return Price{minutes, strain};
+      }),
+      py::kw_only(), "minutes"_a = py::none(), "strain"_a = py::none(),
+      "__init__(self, *, minutes=None, strain=None)\n--\n\n");
+}
+
 Decision triage_named(const Invite& invite, const Policy& policy,
                       const Situation& situation,
-                      const std::optional<std::string>& answer) {
+                      const std::optional<std::string>& answer,
+                      const std::map<std::string, Price>& named,
+                      bool by_caller) {
+  Prices prices;
+  for (const auto& [name, price] : named) {
+    prices.emplace(answer_from_name(name), price);
+  }
   return triage(
       invite, policy, situation,
-      answer ? std::optional(answer_from_name(*answer)) : std::nullopt);
+      answer ? std::optional(answer_from_name(*answer)) : std::nullopt, prices,
+      by_caller ? Chooser::kCaller : Chooser::kPerson);
 }
 
 }  // namespace
@@ -134,6 +162,7 @@ void register_decision(py::module_& module) {
   register_because(module);
   register_authenticity(module);
   register_option(module);
+  register_price(module);
 
   Value<Decision> decision(
       module, "Decision",
@@ -144,12 +173,10 @@ void register_decision(py::module_& module) {
       [](const Decision& value) { return std::string(name(value.answer)); });
 
   module.def("triage", &triage_named, "invite"_a, "policy"_a, "situation"_a,
-             "answer"_a = py::none(), py::call_guard<py::gil_scoped_release>(),
-             "triage(invite, policy, situation, answer=None)\n--\n\n"
-             "Decides. The same input gives the same Decision.\n\n"
-             "`answer` is what the person chose instead, e.g. \"phone\".\n"
-             "Raises Error: unknown_answer, and answer_impossible when that "
-             "answer can't be given to this invitation.");
+             "answer"_a, "prices"_a, "by_caller"_a,
+             py::call_guard<py::gil_scoped_release>(),
+             "triage(invite, policy, situation, answer, prices, by_caller)\n"
+             "--\n\n");
 }
 
 }  // namespace raincheck::python

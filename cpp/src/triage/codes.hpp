@@ -93,6 +93,7 @@ inline constexpr std::array kCodes = {
     CodeRow{"rule_forces", "the rule, as [[rule]]:LINE"},
     CodeRow{"rule_cannot_force", "the rule, as [[rule]]:LINE"},
     CodeRow{"chosen_by_person", ""},
+    CodeRow{"chosen_by_caller", ""},
 
     // What else the person should know.
     CodeRow{"another_week", ""},

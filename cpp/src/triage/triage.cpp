@@ -41,10 +41,12 @@ const Option& row(const std::vector<Option>& options, Answer answer) {
   return options.at(static_cast<std::size_t>(answer));
 }
 
-Choice choose_for_person(const Decision& decision, Answer answer) {
+Choice take(Answer answer, const Decision& decision, Chooser chooser) {
   const Option& option = row(decision.options, answer);
   if (!option.possible) refuse(answer, option.failed.front());
-  return {answer, {because("chosen_by_person")}};
+  return {answer,
+          {chooser == Chooser::kPerson ? because("chosen_by_person")
+                                       : because("chosen_by_caller")}};
 }
 
 Because why_best(const Option& best, const Decision& decision) {
@@ -240,7 +242,7 @@ void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
 
 Decision triage(const Invite& invite, const Policy& policy,
                 const Situation& situation, std::optional<Answer> answer,
-                const Prices& prices) {
+                const Prices& prices, Chooser chooser) {
   if (answer == Answer::kNone) {
     throw Error(ErrorCode::kAnswerImpossible,
                 "\"none\" is no answer to choose: leave the mail as it is");
@@ -270,7 +272,7 @@ Decision triage(const Invite& invite, const Policy& policy,
   facts.ruling = weigh::find_ruling(facts);
   Decision decision = weigh_facts(facts, prices);
   const Ranking ranking = weigh::rank(decision.options);
-  apply(answer ? choose_for_person(decision, *answer)
+  apply(answer ? take(*answer, decision, chooser)
                : choose(decision, ranking, facts.ruling),
         facts, ranking, decision);
   decision.overridden = answer.has_value();
