@@ -15,11 +15,16 @@ void register_because(py::module_& module) {
   Value<Because>(module, "Because", "A reason and what it is about.")
       .field("code", &Because::code, "Stable name, as \"tier_major\".")
       .field("detail", &Because::detail, "As \"Acme\"; may be empty.")
-      .field("key", &Because::key,
-             "The key of the policy that would change it; may be empty.")
-      .field("line", &Because::line,
-             "Where the policy says so; 0: it is a default.")
       .described([](const Because& because) { return because.code; });
+
+  Value<Setting>(module, "Setting",
+                 "A key of the policy that a decision rests on: to decide "
+                 "otherwise, change it.")
+      .field("key", &Setting::key, "As \"client.tier\".")
+      .field("value", &Setting::value, "As TOML writes it.")
+      .field("line", &Setting::line,
+             "Line in the policy; 0: it is left to its default.")
+      .described([](const Setting& setting) { return setting.key; });
 
   Value<Bound>(module, "Bound",
                "A limit on an option, and why it stands there.")
@@ -92,7 +97,9 @@ void register_outcome(Value<Decision>& decision) {
              "The other possible answers, best first.")
       .field("reasons", &Decision::reasons, "Reasons, given and found.")
       .field("because", &Decision::because,
-             "Why this answer; for \"none\", why none.");
+             "Why this answer; for \"none\", why none.")
+      .field("settings", &Decision::settings,
+             "Settings of the policy that led to it; empty for \"none\".");
 }
 
 void register_identity(Value<Decision>& decision) {
