@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/files.hpp"
+#include "cli/learn.hpp"
 #include "raincheck/error.hpp"
 
 namespace raincheck::cli {
@@ -12,9 +13,11 @@ namespace {
 constexpr const char* kHelp =
     R"(Usage: raincheck policy check [FILE]
        raincheck policy reference
+       raincheck policy learn EXPORT...
 
 check      reports each error and warning with its line and column
 reference  prints every key with its type, default and meaning, as Markdown
+learn      proposes clients from exported mail; learn --help says more
 
 FILE is "-" for standard input; without one the policy is looked for in
 $RAINCHECK_POLICY, then in raincheck/policy.toml below $XDG_CONFIG_HOME or
@@ -52,6 +55,7 @@ int run_policy(std::span<const std::string> words, std::istream& in,
     out << kHelp;
     return 0;
   }
+  if (verb == "learn") return run_learn(words.subspan(1), in, out, err);
   if (verb == "reference" && words.size() == 1) {
     out << policy_reference();
     return 0;

@@ -49,6 +49,7 @@ from ._core import (
     __version__,
     calendar_horizon,
     explain,
+    explain_briefly,
     languages,
     situation_around,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "calendar_horizon",
     "compose",
     "explain",
+    "explain_briefly",
     "explain_dict",
     "languages",
     "parse",

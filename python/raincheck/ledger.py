@@ -666,12 +666,15 @@ class Ledger:
 
     def _prepare(self) -> None:
         base = self._base
-        base.execute("PRAGMA foreign_keys = ON")
-        # A power cut, too, leaves either all of a transaction or none.
-        base.execute("PRAGMA synchronous = EXTRA")
         if self._version() < len(MIGRATIONS):
             with self._transaction():
                 self._migrate()
+        base.execute("PRAGMA foreign_keys = ON")
+        # What is committed survives a power cut, too, for one write to the disk.
+        base.execute("PRAGMA synchronous = FULL")
+        # Without it all is right as well, only slower: somebody is using it.
+        with suppress(sqlite3.OperationalError):
+            base.execute("PRAGMA journal_mode = WAL")
 
     def _version(self) -> int:
         """Read the schema's version; refuse a file that is somebody else's."""

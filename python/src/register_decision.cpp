@@ -17,15 +17,6 @@ void register_because(py::module_& module) {
       .field("detail", &Because::detail, "As \"Acme\"; may be empty.")
       .described([](const Because& because) { return because.code; });
 
-  Value<Setting>(module, "Setting",
-                 "A key of the policy that a decision rests on: to decide "
-                 "otherwise, change it.")
-      .field("key", &Setting::key, "As \"client.tier\".")
-      .field("value", &Setting::value, "As TOML writes it.")
-      .field("line", &Setting::line,
-             "Line in the policy; 0: it is left to its default.")
-      .described([](const Setting& setting) { return setting.key; });
-
   Value<Bound>(module, "Bound",
                "A limit on an option, and why it stands there.")
       .field("value", &Bound::value,
@@ -58,6 +49,15 @@ void register_option(py::module_& module) {
              "Pairs (start, end) of aware datetimes in UTC: what is asked "
              "for, or each proposal.");
 
+  Value<Setting>(module, "Setting",
+                 "A key of the policy that a decision rests on: to decide "
+                 "otherwise, change it.")
+      .field("key", &Setting::key, "As \"client.tier\" or \"limits.travel\".")
+      .field("value", &Setting::value, "As TOML writes it.")
+      .field("line", &Setting::line,
+             "Line of the policy; 0: it is left to its default.")
+      .described([](const Setting& setting) { return setting.key; });
+
   Value<Option>(module, "Option", "One row of the options table.")
       .field("answer", &Option::answer, "The answer.")
       .field("minutes", &Option::minutes,
@@ -68,11 +68,13 @@ void register_option(py::module_& module) {
       .field("possible", &Option::possible,
              "It can be given to this invitation.")
       .field("shortened", &Option::shortened,
-             "\"reschedule\": to a short meeting as well.")
+             "\"reschedule\" to a short meeting as well.")
       .field("within_tolerance", &Option::within_tolerance,
              "Its strain is within the tolerance.")
       .field("within_allowance", &Option::within_allowance,
              "Its minutes are within the allowance.")
+      .field("overrun", &Option::overrun,
+             "Minutes beyond the allowance that counts for it.")
       .described([](const Option& option) {
         return std::string(name(option.answer));
       });
@@ -93,13 +95,13 @@ void register_outcome(Value<Decision>& decision) {
              "Whether the person chose, not triage.")
       .field("shortened", &Decision::shortened,
              "Rescheduled to a short meeting as well.")
+      .field("settings", &Decision::settings,
+             "Settings of the policy that led to it; empty for \"none\".")
       .field("alternatives", &Decision::alternatives,
              "The other possible answers, best first.")
       .field("reasons", &Decision::reasons, "Reasons, given and found.")
       .field("because", &Decision::because,
-             "Why this answer; for \"none\", why none.")
-      .field("settings", &Decision::settings,
-             "Settings of the policy that led to it; empty for \"none\".");
+             "Why this answer; for \"none\", why none.");
 }
 
 void register_identity(Value<Decision>& decision) {

@@ -38,6 +38,9 @@ void register_me(py::module_& module) {
              "Start of working hours, in minutes since midnight.")
       .field("day_end", &Me::day_end,
              "End of working hours, in minutes since midnight.")
+      .field("keeps_hours", &Me::keeps_hours,
+             "The policy names working hours or days: outside of them I am "
+             "not there.")
       .field("signature", &Me::signature, "Lines below my name.")
       .field("delegate", &Me::delegate,
              "Who carries what no account manager does, or None.")
