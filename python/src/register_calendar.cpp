@@ -1,3 +1,4 @@
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,8 @@ void register_event(py::module_& module) {
           [](const Event& event) { return std::string(name(event.show)); });
 }
 
-Calendar read(const Files& files, const Me& me, const py::sequence& horizon) {
+Calendar read(const Files& files, const Me& me, const py::sequence& horizon,
+              std::vector<Problem> problems) {
   std::vector<CalendarFile> read;
   for (const auto& [source, bytes] : files) {
     read.push_back({source, std::string(bytes)});
@@ -40,7 +42,11 @@ Calendar read(const Files& files, const Me& me, const py::sequence& horizon) {
   one[0] = horizon;
   const Interval known = intervals_from(one, "horizon").front();
   const py::gil_scoped_release others_run;
-  return read_calendars(read, me, known);
+  Calendar calendar = read_calendars(read, me, known);
+  calendar.problems.insert(calendar.problems.begin(),
+                           std::make_move_iterator(problems.begin()),
+                           std::make_move_iterator(problems.end()));
+  return calendar;
 }
 
 // The name of a file may be any bytes.
@@ -85,12 +91,13 @@ void register_calendar(py::module_& module) {
         return "with " + std::to_string(value.events.size()) + " events";
       });
   calendar.binding().def_static(
-      "read", &read, "files"_a, "me"_a, "horizon"_a,
-      "read(files, me, horizon)\n--\n\n"
+      "read", &read, "files"_a, "me"_a, "horizon"_a, "problems"_a = py::tuple(),
+      "read(files, me, horizon, problems=())\n--\n\n"
       "Reads calendars (RFC 5545): recurrences, overrides, transparency, what "
       "I declined.\n\n"
       "`files` holds pairs (source, bytes), `me` is a policy's Me, `horizon` a "
-      "pair of aware datetimes. What can't be read becomes a Problem. "
+      "pair of aware datetimes. What can't be read becomes a Problem, after "
+      "`problems`, those met on the way to the files. "
       "TypeError or ValueError for a horizon that is none.");
 
   module.def(

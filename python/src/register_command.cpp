@@ -53,6 +53,19 @@ py::object named(std::optional<Answer> answer) {
   return answer ? to_python(*answer) : py::none();
 }
 
+// Closes it once nobody needs it any more.
+Held hold_ledger(py::object object) {
+  const Held ledger = hold(std::move(object));
+  return {ledger.get(), [ledger](py::object*) {
+            const py::gil_scoped_acquire gil;
+            try {
+              ledger->attr("close")();
+            } catch (const py::error_already_set&) {
+              // Nothing is lost: what was to be kept is in the file.
+            }
+          }};
+}
+
 Ledger ledger_of(const Held& ledger) {
   Ledger ours;
   ours.recall = [ledger](const Invite& invite, const Policy& policy,
@@ -113,7 +126,7 @@ cli::Edge edge_of(const Held& edge) {
     return in_python([&] {
       const auto name = py::reinterpret_steal<py::object>(
           PyUnicode_DecodeFSDefault(path.c_str()));
-      return ledger_of(hold(edge->attr("open_ledger")(name)));
+      return ledger_of(hold_ledger(edge->attr("open_ledger")(name)));
     });
   };
   return ours;

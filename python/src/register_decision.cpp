@@ -15,10 +15,6 @@ void register_because(py::module_& module) {
   Value<Because>(module, "Because", "A reason and what it is about.")
       .field("code", &Because::code, "Stable name, as \"tier_major\".")
       .field("detail", &Because::detail, "As \"Acme\"; may be empty.")
-      .field("key", &Because::key,
-             "The key of the policy that would change it; may be empty.")
-      .field("line", &Because::line,
-             "Where the policy says so; 0: it is a default.")
       .described([](const Because& because) { return because.code; });
 
   Value<Bound>(module, "Bound",

@@ -99,6 +99,7 @@ inline constexpr std::array kCodes = {
     CodeRow{"another_week", ""},
     CodeRow{"also_shorter", "minutes offered"},
     CodeRow{"you_chose_before", "the answer"},
+    CodeRow{"you_edited_before", ""},
     CodeRow{"standing_reason", "the reason"},
     CodeRow{"length_unknown", "minutes assumed"},
     CodeRow{"zone_unknown", "the TZID"},

@@ -89,19 +89,19 @@ Choice choose(const Decision& decision, const Ranking& ranking,
   return best;
 }
 
-// What the person took the last time that this was suggested for the client.
+// What the person did the last time that this was suggested for the client.
 std::optional<Because> find_habit(const Situation& situation,
                                   const Decision& decision) {
   const EarlierChoice* last = nullptr;
   for (const EarlierChoice& choice : situation.choices) {
     if (choice.client.empty() || choice.client != decision.client ||
-        choice.suggested != decision.answer ||
-        choice.chosen == decision.answer) {
+        choice.suggested != decision.answer) {
       continue;
     }
     if (last == nullptr || choice.at >= last->at) last = &choice;
   }
   if (last == nullptr) return std::nullopt;
+  if (last->chosen == last->suggested) return because("you_edited_before");
   return because("you_chose_before", std::string(name(last->chosen)));
 }
 
