@@ -24,6 +24,10 @@ struct NewFile {
 void write_files(const std::filesystem::path& folder,
                  const std::vector<NewFile>& files, bool replace);
 
+/// Writes a file that must not be there yet, and makes its folder when missing.
+/// Throws Error(kCannotWrite).
+void create_file(const std::filesystem::path& path, const std::string& bytes);
+
 /// $RAINCHECK_POLICY, else raincheck/policy.toml in $XDG_CONFIG_HOME or
 /// ~/.config: where a policy is looked for when none is named.
 [[nodiscard]] std::filesystem::path default_policy();
