@@ -184,6 +184,23 @@ TEST(MyCalendars, TakesAZoneThatNobodyKnowsForMineAndSaysSo) {
   EXPECT_THAT(calendar.problems[0].message, HasSubstr("Customized Time Zone"));
 }
 
+TEST(MyCalendars, TakesAZoneDefinedBadlyByItsNameAndSaysSo) {
+  const Calendar calendar = read_events(
+      "BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nBEGIN:STANDARD\r\n"
+      "TZOFFSETTO:0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" +
+      event("UID:1\nDTSTART;TZID=Europe/Paris:20261201T130000"));
+  EXPECT_THAT(times(calendar), ElementsAre("12-01T12:00/12-01T12:00"));
+  ASSERT_THAT(calendar.problems, SizeIs(1));
+  EXPECT_THAT(calendar.problems[0].message, HasSubstr("Europe/Paris"));
+}
+
+TEST(MyCalendars, TakesDatesInAZoneThatNobodyKnowsByTheClockOfTheSeries) {
+  EXPECT_THAT(starts_of("UID:1\nDTSTART;TZID=Europe/Berlin:20261201T100000\n"
+                        "RDATE;TZID=Log_Angeles:20261203T100000\n"
+                        "EXDATE;TZID=Log_Angeles:20261201T100000"),
+              ElementsAre("12-03T09:00"));
+}
+
 TEST(MyCalendars, TellsAPlaceFromALink) {
   const auto in_person = [](const std::string& location) {
     return read_events(

@@ -71,7 +71,7 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from header_values()
     elif target == "quoted_printable":
         yield from bodies()
-    elif target == "calendar":
+    elif target in ("calendar", "my_calendars"):
         yield from decoded(CALENDAR_TYPES)
     elif target == "about":
         yield from decoded(("text/plain", "text/html"))

@@ -85,7 +85,11 @@ class Version {
       return floor<days>(time.local);
     if (time.form == CalendarTime::Form::kDate)
       return time.local + (start_->local - floor<days>(start_->local));
-    if (same) return time.local;
+    // QUIRK: RDATE and EXDATE in a zone that nobody knows are on this clock
+    // too.
+    const bool is_unknown =
+        time.form == CalendarTime::Form::kZoned && !time.instant;
+    if (same || is_unknown) return time.local;
     const local_seconds read = local(reading_->clock.instant(times, time));
     return is_all_day() ? local_seconds(floor<days>(read)) : read;
   }
@@ -116,7 +120,10 @@ class Version {
                                  : "its DTSTART cannot be read");
     } else if (start_->form == CalendarTime::Form::kZoned && !start_->instant) {
       warn("its time zone " + quote(start_->tzid) +
-           " is not known; taken for the policy's me.time_zone");
+           (start_->zone.empty()
+                ? " is not known; taken for the policy's me.time_zone"
+                : " is defined in a way that cannot be used; taken for " +
+                      start_->zone));
     }
   }
 
