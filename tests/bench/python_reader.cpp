@@ -1,28 +1,10 @@
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
-#include <memory>
-#include <stdexcept>
-
+#include "python.hpp"
 #include "reading.hpp"
 
-// peer.py in an interpreter of our own: one process, one run, one clock.
+// peer.py.
 
 namespace raincheck::bench {
 namespace {
-
-struct DecRef {
-  void operator()(PyObject* object) const { Py_DECREF(object); }
-};
-using Object = std::unique_ptr<PyObject, DecRef>;
-
-Object checked(PyObject* object) {
-  if (object == nullptr) {
-    PyErr_Print();
-    throw std::runtime_error("peer.py failed");
-  }
-  return Object(object);
-}
 
 std::string text(PyObject* object) {
   Py_ssize_t size = 0;
@@ -64,20 +46,6 @@ void for_each(PyObject* list, Visit visit) {
 
 class PythonReader : public Reader {
  public:
-  PythonReader() {
-    PyConfig config;
-    PyConfig_InitIsolatedConfig(&config);
-    // With the virtual environment's own name, its packages are found.
-    PyConfig_SetBytesString(&config, &config.executable, RAINCHECK_PYTHON);
-    const PyStatus status = Py_InitializeFromConfig(&config);
-    PyConfig_Clear(&config);
-    if (PyStatus_Exception(status)) throw std::runtime_error("no Python");
-    const Object folder = checked(PyUnicode_FromString(RAINCHECK_BENCH_DIR));
-    PyList_Insert(PySys_GetObject("path"), 0, folder.get());
-    const Object module = checked(PyImport_ImportModule("peer"));
-    read_ = checked(PyObject_GetAttrString(module.get(), "read"));
-  }
-
   void time(std::string_view mail) override { call(mail); }
 
   Reading read(std::string_view mail) override {
@@ -108,12 +76,10 @@ class PythonReader : public Reader {
 
  private:
   Object call(std::string_view mail) {
-    const Object bytes = checked(PyBytes_FromStringAndSize(
-        mail.data(), static_cast<Py_ssize_t>(mail.size())));
-    return checked(PyObject_CallOneArg(read_.get(), bytes.get()));
+    return checked(PyObject_CallOneArg(read_.get(), to_bytes(mail).get()));
   }
 
-  Object read_;
+  Object read_ = python_function("peer", "read");
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ ZONES = (
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 SPAN_DAYS = {"YEARLY": 9000, "MONTHLY": 4000, "WEEKLY": 1500, "DAILY": 600}
 STEP = {"YEARLY": 400, "MONTHLY": 31, "WEEKLY": 7, "DAILY": 1, "HOURLY": 1}
-HORIZON_START = dt.datetime(2026, 9, 15)  # noqa: DTZ001 # on whatever clock
+MOST_TIMES = 200
+HORIZON_START = dt.datetime(2026, 9, 15)  # on whatever clock
 
 
 @dataclass
@@ -148,6 +149,16 @@ def end_of_rule(series: Series) -> str:
     return f";UNTIL={until + dt.timedelta(hours=13):%Y%m%dT%H%M%SZ}"
 
 
+def first_times(series: Series) -> list[dt.datetime]:
+    every = rrulestr(series.rule, dtstart=series.start)
+    latest = series.start + dt.timedelta(days=365 * 12)
+    return list(
+        itertools.islice(
+            itertools.takewhile(lambda time: time < latest, every), MOST_TIMES
+        )
+    )
+
+
 def make_series(chance: random.Random) -> Series:
     frequency = chance.choice(["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"])
     forms = ["utc", "floating", *ZONES, *ZONES]
@@ -158,12 +169,13 @@ def make_series(chance: random.Random) -> Series:
         start += dt.timedelta(hours=chance.randint(0, 23), minutes=30)
     series = Series(chance, form, start, frequency)
     series.rule = make_rule(series)
-    every = rrulestr(series.rule, dtstart=start)
-    series.times = list(itertools.islice(every.xafter(start, inc=True), 200))
-    if series.times and chance.random() < 0.9:
+    series.times = first_times(series)
+    if not series.times:  # the 366th day of every fourth year from an odd one
+        series.rule = f"FREQ={frequency}"
+        series.times = first_times(series)
+    if chance.random() < 0.9:
         series.start = series.times[0]
-        every = rrulestr(series.rule, dtstart=series.start)
-        series.times = list(itertools.islice(every.xafter(start, inc=True), 200))
+        series.times = first_times(series)
     return series
 
 

@@ -71,8 +71,11 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from header_values()
     elif target == "quoted_printable":
         yield from bodies()
-    elif target in ("calendar", "my_calendars"):
+    elif target == "calendar":
         yield from decoded(CALENDAR_TYPES)
+    elif target == "my_calendars":
+        yield from decoded(CALENDAR_TYPES)
+        yield from files("tests/differential/calendars/*.ics")
     elif target == "about":
         yield from decoded(("text/plain", "text/html"))
     elif target == "policy":
