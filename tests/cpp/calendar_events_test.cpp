@@ -640,6 +640,31 @@ TEST(MyCalendars, EndsWhateverTheRuleSays) {
   EXPECT_THAT(calendar_.problems[1].message, HasSubstr("too long to follow"));
 }
 
+TEST(MyCalendars, FollowsTwentyRulesOfASeries) {
+  std::string lines = "UID:1\nDTSTART:20261201T000000Z";
+  for (int hour = 1; hour <= 21; ++hour)
+    lines += "\nRRULE:FREQ=DAILY;COUNT=2;BYHOUR=" + std::to_string(hour);
+  const Calendar calendar_ = read_events(event(lines));
+  EXPECT_THAT(calendar_.events, SizeIs(21));  // COUNT has DTSTART in it
+  ASSERT_THAT(calendar_.problems, SizeIs(1));
+  EXPECT_THAT(calendar_.problems[0].message, HasSubstr("more than 20 rules"));
+}
+
+// A test that hangs fails by its time.
+TEST(MyCalendars, BearsAZoneOfRulesThatNeverSetIn) {
+  std::string zone = "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\n";
+  for (int i = 0; i < 400; ++i)
+    zone +=
+        "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\n"
+        "END:STANDARD\r\n";
+  zone += "END:VTIMEZONE\r\n";
+  const Calendar calendar_ =
+      read_events(zone + event("UID:1\nDTSTART;TZID=Nowhere:20261201T000000\n"
+                               "RRULE:FREQ=MINUTELY;COUNT=2000"));
+  EXPECT_THAT(calendar_.events, SizeIs(1940));
+}
+
 TEST(MyCalendars, BearsAnyHorizon) {
   const std::string daily =
       event("UID:1\nDTSTART:20261201T090000Z\nRRULE:FREQ=DAILY;COUNT=3");
