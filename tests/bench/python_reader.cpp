@@ -1,7 +1,7 @@
 #include "python.hpp"
 #include "reading.hpp"
 
-// peer.py in an interpreter of our own: one process, one run, one clock.
+// peer.py.
 
 namespace raincheck::bench {
 namespace {
@@ -65,12 +65,10 @@ class PythonReader : public Reader {
 
  private:
   Object call(std::string_view mail) {
-    const Object bytes = checked(PyBytes_FromStringAndSize(
-        mail.data(), static_cast<Py_ssize_t>(mail.size())));
-    return checked(PyObject_CallOneArg(read_.get(), bytes.get()));
+    return checked(PyObject_CallOneArg(read_.get(), to_bytes(mail).get()));
   }
 
-  Object read_;
+  Object read_ = python_function("peer", "read");
 };
 
 }  // namespace

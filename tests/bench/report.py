@@ -62,6 +62,18 @@ def mail_table(times: dict[str, float]) -> Iterator[str]:
         yield f"| {kind} | 1 | {' | '.join(cells)} |"
 
 
+def calendar_table(times: dict[str, float]) -> Iterator[str]:
+    calendars: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, time in times.items():
+        calendar, reader = name.split("/")
+        calendars[calendar][reader] = time
+    yield "| calendar | raincheck | recurring-ical-events |"
+    yield "|---|---|---|"
+    for calendar, readers in calendars.items():
+        ratio = readers["recurring-ical-events"] / readers["raincheck"]
+        yield f"| {calendar} | 1 | {ratio:.0f} |"
+
+
 def trap_table(times: dict[str, float]) -> Iterator[str]:
     traps: dict[str, list[float]] = defaultdict(list)
     for name, time in times.items():
@@ -84,7 +96,8 @@ def main() -> None:
     repetitions = f"--benchmark_repetitions={given.repetitions}"
     mails = medians(programs / "parse_bench", repetitions, "--benchmark_min_time=0.1")
     traps = medians(programs / "traps_bench", repetitions, "--benchmark_min_time=0.02")
-    lines = [*mail_table(mails), "", *trap_table(traps)]
+    calendars = medians(programs / "calendars_bench", repetitions)
+    lines = [*mail_table(mails), "", *calendar_table(calendars), "", *trap_table(traps)]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
