@@ -55,11 +55,13 @@ std::vector<Interval> find_obstacles(const Inquiry& inquiry,
       obstacles.push_back(wide);
     }
   };
-  for (const Event& event : inquiry.calendar.events) {
-    if (is_own(event, inquiry)) {
-      add(event.when, minutes(0));
-    } else if (event.show != Show::kFree) {
-      add(event.when, event.in_person ? around + way_from_it : around);
+  for (const Event* event : inquiry.events) {
+    const minutes away = event->in_person ? around + way_from_it : around;
+    if (!overlap(widen(event->when, away), within)) continue;
+    if (is_own(*event, inquiry)) {
+      add(event->when, minutes(0));
+    } else if (event->show != Show::kFree) {
+      add(event->when, away);
     }
   }
   for (const Interval& busy : inquiry.given.busy) add(busy, around);
@@ -111,9 +113,8 @@ std::vector<Interval> find_gaps(const Inquiry& inquiry, const Starts& starts) {
   const Me& me = inquiry.policy.me;
   const Clock& clock = inquiry.clock;
   const minutes length(inquiry.meeting.minutes);
-  const Interval within =
-      common(widen(inquiry.calendar.horizon, -padding(inquiry)),
-             {starts.first, starts.last + length});
+  const Interval within = common(widen(inquiry.horizon, -padding(inquiry)),
+                                 {starts.first, starts.last + length});
   if (within.start >= within.end) return {};
   const auto obstacles = find_obstacles(inquiry, within);
   const minutes trip = way_in_hours(inquiry);
