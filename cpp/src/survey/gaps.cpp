@@ -56,12 +56,10 @@ std::vector<Interval> find_obstacles(const Inquiry& inquiry,
     }
   };
   for (const Event* event : inquiry.events) {
-    const minutes away = event->in_person ? around + way_from_it : around;
-    if (!overlap(widen(event->when, away), within)) continue;
     if (is_own(*event, inquiry)) {
       add(event->when, minutes(0));
     } else if (event->show != Show::kFree) {
-      add(event->when, away);
+      add(event->when, event->in_person ? around + way_from_it : around);
     }
   }
   for (const Interval& busy : inquiry.given.busy) add(busy, around);
