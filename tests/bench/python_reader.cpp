@@ -33,8 +33,6 @@ Attendee read_attendee(PyObject* tuple) {
 
 class PythonReader : public Reader {
  public:
-  PythonReader() : read_(python_function("peer", "read")) {}
-
   void time(std::string_view mail) override { call(mail); }
 
   Reading read(std::string_view mail) override {
