@@ -187,9 +187,12 @@ class Run {
 
   // Whether there is an answer to draft, and this run is the one to do so.
   bool claim(Outcome& outcome) const {
-    if (ledger_) ledger_->see(*outcome.invite, *outcome.decision);
-    if (outcome.decision->answer == Answer::kNone) return false;
-    if (!ledger_ || !drafts_leave()) return true;
+    const bool answers = outcome.decision->answer != Answer::kNone;
+    if (!ledger_) return answers;
+    if (!answers || !drafts_leave()) {
+      ledger_->see(*outcome.invite, *outcome.decision);
+      return answers;
+    }
     const Answer suggested =
         request_.answer
             ? triage(*outcome.invite, *policy_, outcome.situation).answer

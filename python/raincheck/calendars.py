@@ -183,7 +183,8 @@ def _from_command(command: str, shown: str) -> str:
             "cannot_read",
             f"password_command of the calendar {shown} failed: {_outcome(problem)}",
         ) from None
-    return done.stdout.decode(errors="replace").rstrip("\r\n")
+    lines = done.stdout.decode(errors="replace").splitlines()
+    return lines[0] if lines else ""
 
 
 def _outcome(problem: Exception) -> str:
