@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/files.hpp"
+#include "cli/learn.hpp"
 #include "raincheck/error.hpp"
 
 namespace raincheck::cli {
@@ -13,10 +14,12 @@ constexpr const char* kHelp =
     R"(Usage: raincheck policy init [FILE]
        raincheck policy check [FILE]
        raincheck policy reference
+       raincheck policy learn EXPORT...
 
 init       writes a policy to start from; "-" prints it
 check      reports each error, warning and note with its line and column
 reference  prints every key with its type, default and meaning, as Markdown
+learn      proposes clients from exported mail; learn --help says more
 
 FILE is "-" for standard input; without one the policy is in $RAINCHECK_POLICY,
 else in raincheck/policy.toml below $XDG_CONFIG_HOME or ~/.config.
@@ -65,6 +68,7 @@ int run_policy(std::span<const std::string> words, std::istream& in,
     out << kHelp;
     return 0;
   }
+  if (verb == "learn") return run_learn(words.subspan(1), in, out, err);
   if (verb == "reference" && words.size() == 1) {
     out << policy_reference();
     return 0;
@@ -79,9 +83,21 @@ int run_policy(std::span<const std::string> words, std::istream& in,
   return error_row(ErrorCode::kBadUsage).exit_status;
 }
 
+void resolve_paths(Policy& policy, const std::string& file) {
+  const auto folder = std::filesystem::path(file).parent_path();
+  for (CalendarSource& source : policy.calendars) {
+    if (!source.path.empty()) source.path = resolve_path(source.path, folder);
+  }
+  if (!policy.ledger.empty()) {
+    policy.ledger = resolve_path(policy.ledger, folder);
+  }
+}
+
 Policy read_policy(const std::string& path, std::istream& in) {
   const std::string source = path.empty() ? found_policy() : path;
-  return load_policy(read_file(source, in), source);
+  Policy policy = load_policy(read_file(source, in), source);
+  resolve_paths(policy, source);
+  return policy;
 }
 
 }  // namespace raincheck::cli

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "bind.hpp"
+#include "cli/policy.hpp"
 #include "raincheck/policy.hpp"
 #include "register.hpp"
 
@@ -64,6 +65,9 @@ void register_me(py::module_& module) {
           "The days I offer times on, Monday is 0.")
       .property("days_off", &days_off,
                 "(first, last) dates on which I offer none, both included.")
+      .field("keeps_hours", &Me::keeps_hours,
+             "The policy names working hours or days: outside of them I am "
+             "not there.")
       .field("signature", &Me::signature, "Lines below my name.")
       .field("delegate", &Me::delegate,
              "Who carries what no account manager does, or None.")
@@ -216,15 +220,26 @@ void register_entries(py::module_& module) {
       .field("organizer", &Trust::organizer,
              "Address or domain of the organizer; empty: any.");
 
-  Value<CalendarSource>(module, "CalendarSource",
-                        "A [[calendar]] of the policy: where one of mine lies, "
-                        "by path or by URL.")
-      .field("path", &CalendarSource::path, "A file or a folder; or empty.")
-      .field("url", &CalendarSource::url, "On a CalDAV server; or empty.")
-      .field("user", &CalendarSource::user, "Who I am there; may be empty.")
+  Value<CalendarSource> source(
+      module, "CalendarSource",
+      "A [[calendar]] of the policy: a path (a file, or a folder of them) or a "
+      "CalDAV URL.");
+  source.field("path", &CalendarSource::path, "Path, or empty.")
+      .field("url", &CalendarSource::url, "https URL, or empty.")
+      .field("user", &CalendarSource::user, "Whom the server knows me as.")
       .field("password_command", &CalendarSource::password_command,
-             "Prints the password; may be empty.")
-      .field("line", &CalendarSource::line, "Line in the policy.");
+             "A command for the shell that prints the password; or empty.")
+      .field("line", &CalendarSource::line, "Line in the policy, or 0.");
+  source.binding().def(
+      py::init([](std::string path, std::string url, std::string user,
+                  std::string password_command) {
+        return CalendarSource{std::move(path), std::move(url), std::move(user),
+                              std::move(password_command)};
+      }),
+      py::kw_only(), "path"_a = "", "url"_a = "", "user"_a = "",
+      "password_command"_a = "",
+      "__init__(self, *, path='', url='', user='', "
+      "password_command='')\n--\n\n");
 
   Value<StandingReason>(module, "StandingReason",
                         "[now] of the policy: a reason that holds until a "
@@ -257,8 +272,11 @@ Policy load(const py::object& path) {
   const auto text = py::module_::import("raincheck._edge")
                         .attr("read_file")(path)
                         .cast<std::string>();
-  const auto source = py::module_::import("os").attr("fspath")(path);
-  return load_policy(text, py::str(source).cast<std::string>());
+  const auto file = py::str(py::module_::import("os").attr("fspath")(path))
+                        .cast<std::string>();
+  Policy policy = load_policy(text, file);
+  cli::resolve_paths(policy, file);
+  return policy;
 }
 
 }  // namespace
@@ -300,7 +318,8 @@ void register_policy(py::module_& module) {
   policy.binding()
       .def_static("load", &load, "path"_a,
                   "load(path)\n--\n\n"
-                  "Reads a policy file (TOML, UTF-8).\n\n"
+                  "Reads a policy file (TOML, UTF-8). Paths in it start from "
+                  "its folder.\n\n"
                   "Raises Error: cannot_read, bad_policy.")
       .def_static("from_toml", &load_policy, "text"_a,
                   "source"_a = "policy.toml",

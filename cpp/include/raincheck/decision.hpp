@@ -41,6 +41,7 @@ struct Option {
   bool shortened = false;       ///< reschedule: to a short meeting as well
   bool within_tolerance = false;
   bool within_allowance = false;
+  int overrun = 0;  ///< minutes beyond the allowance that counts for it
   bool operator==(const Option&) const = default;
 };
 
@@ -117,14 +118,21 @@ struct Price {
 };
 using Prices = std::map<Answer, Price>;
 
+/// Whose answer it is when triage did not choose.
+enum class Chooser {
+  kPerson,
+  kCaller,  ///< a program of theirs (`decide=` in Python)
+};
+
 /// Decides. Pure: the same input gives the same decision. `answer` lets the
-/// person override the choice; it throws Error(kAnswerImpossible) when that
+/// `chooser` override the choice; it throws Error(kAnswerImpossible) when that
 /// answer cannot be given to this invitation (no colleague, nothing to
 /// answer, …). `prices` replace what the policy makes an answer cost; they are
 /// weighed like any other, and one out of range throws Error(kBadUsage).
 [[nodiscard]] Decision triage(const Invite& invite, const Policy& policy,
                               const Situation& situation,
                               std::optional<Answer> answer = std::nullopt,
-                              const Prices& prices = {});
+                              const Prices& prices = {},
+                              Chooser chooser = Chooser::kPerson);
 
 }  // namespace raincheck

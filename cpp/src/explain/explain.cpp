@@ -40,12 +40,21 @@ bool is_in_tenths(std::string_view code) {
   return code == "strain_too_high" || code == "nothing_within_tolerance";
 }
 
+std::string detail_of(const Because& because, const Phrases& phrases) {
+  if (because.detail.empty()) return {};
+  if (is_in_tenths(because.code)) return tenths(std::stoi(because.detail));
+  if (because.code == "you_chose_before") {
+    return phrases.text("answer." + because.detail);
+  }
+  if (because.code == "standing_reason") {
+    return phrases.text("reason_word." + because.detail);
+  }
+  return text::one_line(because.detail);
+}
+
 std::string say(const Because& because, const Phrases& phrases) {
-  const std::string detail =
-      is_in_tenths(because.code) && !because.detail.empty()
-          ? tenths(std::stoi(because.detail))
-          : text::one_line(because.detail);
-  return fill(phrases.text("because." + because.code), {{"detail", detail}});
+  return fill(phrases.text("because." + because.code),
+              {{"detail", detail_of(because, phrases)}});
 }
 
 std::string say(const std::vector<Because>& reasons, const Phrases& phrases) {
@@ -99,7 +108,7 @@ class Page {
   void options(const Decision& decision) {
     std::size_t width = columns(word("option"));
     for (const Option& option : decision.options) {
-      width = std::max(width, columns(answer(option.answer)));
+      width = std::max(width, columns(answer(option)));
     }
     width += 2;
     line("  " + padded(word("option"), width) +
@@ -108,12 +117,30 @@ class Page {
     for (const Option& option : decision.options) {
       const bool chosen = option.answer == decision.answer;
       const std::string why = say(option.failed, phrases_);
-      line((chosen ? "> " : "  ") + padded(answer(option.answer), width) +
+      line((chosen ? "> " : "  ") + padded(answer(option), width) +
            aligned_right(option.possible ? std::to_string(option.minutes) : "–",
                          kNumber) +
            aligned_right(option.possible ? tenths(option.strain) : "–",
                          kNumber) +
            (why.empty() ? "" : "   " + why));
+    }
+  }
+
+  void settings(const std::vector<Setting>& settings) {
+    std::size_t width = 0;
+    const auto words = [](const Setting& setting) {
+      return setting.key + " = " + setting.value;
+    };
+    for (const Setting& setting : settings) {
+      width = std::max(width, columns(words(setting)));
+    }
+    for (const Setting& setting : settings) {
+      row(&setting == &settings.front() ? word("settings") : "",
+          padded(words(setting), width + 2) +
+              (setting.line == 0
+                   ? word("by_default")
+                   : fill(word("in_line"),
+                          {{"line", std::to_string(setting.line)}})));
     }
   }
 
@@ -129,6 +156,10 @@ class Page {
   }
   [[nodiscard]] const std::string& answer(Answer answer) const {
     return phrases_.text("answer." + std::string(name(answer)));
+  }
+  [[nodiscard]] std::string answer(const Option& option) const {
+    if (!option.shortened) return answer(option.answer);
+    return fill(word("shortened"), {{"answer", answer(option.answer)}});
   }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
@@ -164,16 +195,18 @@ std::string proposed(const Invite& invite, const Decision& decision,
   return text::join(slots, " | ");
 }
 
+std::string name_of(const Address& person) {
+  return text::one_line(person.name.empty() ? person.address : person.name);
+}
+
 void answered(Page& page, const Invite& invite, const Decision& decision,
               const Phrases& phrases, const Dates& dates) {
   switch (decision.answer) {
     case Answer::kBowOut:
       if (decision.colleague) {
-        const std::string& known = decision.colleague->name;
         page.row(page.word("answered"),
                  fill(page.word("by_colleague"),
-                      {{"colleague",
-                        known.empty() ? decision.colleague->address : known}}));
+                      {{"colleague", name_of(*decision.colleague)}}));
       }
       break;
     case Answer::kEmail:
@@ -213,6 +246,10 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
     page.row("", fill(page.word("overrun"),
                       {{"minutes", std::to_string(decision.overrun)}}));
   }
+  if (!decision.settings.empty()) {
+    page.gap();
+    page.settings(decision.settings);
+  }
   std::vector<std::string> others;
   for (const Answer other : decision.alternatives) {
     others.push_back(page.answer(other));
@@ -223,11 +260,53 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
   }
 }
 
+// What moved either bound, each once; before it, why I cannot come.
+std::vector<Because> why_in_brief(const Decision& decision) {
+  if (decision.answer == Answer::kNone) return decision.because;
+  std::vector<Because> why;
+  const auto add = [&](const Because& because) {
+    if (std::ranges::find(why, because) == why.end()) why.push_back(because);
+  };
+  const Option& accept = decision.options.front();
+  if (!accept.possible) add(accept.failed.front());
+  for (const Because& because : decision.tolerance.because) add(because);
+  for (const Because& because : decision.allowance.because) add(because);
+  return why;
+}
+
+// Of my time, against going as asked.
+int minutes_saved(const Decision& decision) {
+  const auto minutes = [&](Answer answer) {
+    return decision.options.at(static_cast<std::size_t>(answer)).minutes;
+  };
+  return minutes(Answer::kAccept) - minutes(decision.answer);
+}
+
 }  // namespace
 
 std::string explain_because(const std::vector<Because>& reasons,
                             std::string_view language) {
   return say(reasons, Phrases::of(language));
+}
+
+std::string explain_briefly(const Invite& invite, const Decision& decision,
+                            std::string_view language) {
+  const Phrases& phrases = Phrases::of(language);
+  const std::string reasons = say(why_in_brief(decision), phrases);
+  if (decision.answer == Answer::kNone) {
+    return fill(phrases.text("brief.none"), {{"why", reasons}});
+  }
+  const int saved = minutes_saved(decision);
+  const std::string what = fill(
+      phrases.text("brief." + std::string(name(decision.answer))),
+      {{"minutes", std::to_string(decision.answered.minutes)},
+       {"shortened", decision.shortened},
+       {"in_person", invite.form == Form::kInPerson},
+       {"colleague", decision.colleague ? name_of(*decision.colleague) : ""}});
+  return fill(phrases.text("brief.sentence"),
+              {{"what", what},
+               {"saved", saved > 0 ? std::to_string(saved) : ""},
+               {"why", reasons}});
 }
 
 std::string explain(const Invite& invite, const Decision* decision,

@@ -62,9 +62,8 @@ Json to_json(const Because& because) {
 }
 
 Json to_json(const Setting& setting) {
-  return {{"key", setting.key},
-          {"value", setting.value},
-          {"line", setting.line}};
+  return {
+      {"key", setting.key}, {"value", setting.value}, {"line", setting.line}};
 }
 
 Json to_json(const Bound& bound);
@@ -97,6 +96,7 @@ Json to_json(const Option& option) {
           {"strain", option.strain},
           {"within_tolerance", option.within_tolerance},
           {"within_allowance", option.within_allowance},
+          {"overrun", option.overrun},
           {"failed", list(option.failed, as_json)}};
 }
 

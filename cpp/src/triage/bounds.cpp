@@ -37,25 +37,39 @@ void halve(Bound& bound, Because why) {
   if (bound.value) move_to(bound, *bound.value / 2, std::move(why));
 }
 
+void halve_for_repetition(Bound& bound,
+                          const std::optional<Repetition>& repetition) {
+  if (!bound.value || *bound.value == 0) return;
+  bound.value = *bound.value / 2;
+  if (!repetition) return bound.because.push_back(because("repetitive"));
+  bound.because.push_back(
+      because("repetitive", std::to_string(repetition->meetings)));
+  if (repetition->alike == 0) return;
+  bound.because.push_back(
+      because("repetitive_alike", std::to_string(repetition->alike)));
+}
+
 }  // namespace
 
 Bound find_allowance(const Policy& policy, const Situation& situation,
                      const Relation& relation, const Ruling& ruling,
-                     const Circumstances& circumstances) {
+                     const Circumstances& circumstances, Week week) {
+  const bool asked_week = week == Week::kAsked;
   Bound bound = start_from(of_tier(policy.limits.allowance, relation.tier),
                            relation, ruling.allowance);
-  if (situation.week_minutes_left) {
+  if (asked_week && situation.week_minutes_left) {
     const int left = std::max(0, *situation.week_minutes_left);
     move_to(bound, std::min(bound.value.value_or(left), left),
             because("week_budget", std::to_string(left)));
   }
   if (circumstances.has(Reason::kRepetitive)) {
-    halve(bound,
-          because("repetitive", circumstances.alike
-                                    ? std::to_string(*circumstances.alike)
-                                    : ""));
+    halve_for_repetition(bound, circumstances.repetition);
   }
-  if (circumstances.has(Reason::kWorkload)) halve(bound, because("workload"));
+  if (circumstances.has(Reason::kWorkload) &&
+      (asked_week || !circumstances.week_is_full)) {
+    halve(bound, because("workload"));
+  }
+  if (circumstances.optional) halve(bound, because("optional"));
   return bound;
 }
 

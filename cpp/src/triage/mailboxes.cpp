@@ -186,6 +186,11 @@ bool is_plain(char c) {
 
 }  // namespace
 
+std::string canonical(std::string_view address) {
+  const Mailbox box = split(address);
+  return text::fold_case(box.local) + "@" + a_labels(box.domain);
+}
+
 bool same_mailbox(std::string_view a, std::string_view b) {
   const Mailbox one = split(a);
   const Mailbox other = split(b);

@@ -9,6 +9,10 @@
 /// A-labels (RFC 5891).
 namespace raincheck::weigh {
 
+/// The one spelling that all spellings of a mailbox have in common, to look it
+/// up by.
+[[nodiscard]] std::string canonical(std::string_view address);
+
 [[nodiscard]] bool same_mailbox(std::string_view a, std::string_view b);
 
 /// Whether mail to `address` arrives at `mailbox`: the same, or the same with

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "calendar/zones.hpp"
 #include "triage/codes.hpp"
 
 namespace raincheck::weigh {
@@ -40,12 +41,12 @@ std::vector<Interval> start_as_asked(const Facts& facts, int length) {
   return {first_minutes(facts.meeting.when->start, length)};
 }
 
-// The caller's slots in their order, each cut to the length asked. A slot that
+// The caller's slots in their order, each cut to that length. A slot that
 // meets the time asked is no other time.
-std::vector<Interval> proposals(const Facts& facts) {
+std::vector<Interval> proposals(const Facts& facts, int length) {
   std::vector<Interval> proposals;
   for (const Interval& slot : facts.situation.free_slots) {
-    const Interval cut = first_minutes(slot.start, facts.meeting.minutes);
+    const Interval cut = first_minutes(slot.start, length);
     const auto& asked = facts.meeting.when;
     const bool same_time =
         asked && cut.start < asked->end && asked->start < cut.end;
@@ -56,6 +57,12 @@ std::vector<Interval> proposals(const Facts& facts) {
     if (proposals.size() == kMostProposals) break;
   }
   return proposals;
+}
+
+std::chrono::local_days monday(Instant instant, const Facts& facts) {
+  const auto day = std::chrono::floor<std::chrono::days>(
+      calendar::to_local(instant, facts.policy.me.time_zone));
+  return day - (std::chrono::weekday(day) - std::chrono::Monday);
 }
 
 Option priced(Answer answer, int minutes, int strain) {
@@ -82,12 +89,21 @@ Option accept(const Facts& facts) {
   return option;
 }
 
+// When I am ill or called away and somebody who can carry it is in the meeting,
+// the others need not wait for me.
+bool others_can_go_on(const Facts& facts) {
+  return facts.handover.is_there &&
+         (facts.circumstances.has(Reason::kIllness) ||
+          facts.circumstances.has(Reason::kEmergency));
+}
+
 Option reschedule(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
-  Option option = priced(
-      Answer::kReschedule, facts.meeting.minutes + travel(facts),
-      is_absent(facts) ? strain.reschedule_when_absent : strain.reschedule);
-  if (!is_absent(facts) && proposals(facts).empty()) {
+  const bool has_to = is_absent(facts) && !others_can_go_on(facts);
+  Option option =
+      priced(Answer::kReschedule, facts.meeting.minutes + travel(facts),
+             has_to ? strain.reschedule_when_absent : strain.reschedule);
+  if (!is_absent(facts) && proposals(facts, facts.meeting.minutes).empty()) {
     fail(option, because("slots_unknown"));
   }
   return option;
@@ -161,6 +177,30 @@ std::vector<Option> lay_out_options(const Facts& facts) {
           email(facts),  bow_out(facts),    decline(facts)};
 }
 
+bool leaves_the_week(const Facts& facts) {
+  const auto others = proposals(facts, facts.meeting.minutes);
+  return facts.meeting.when && !others.empty() &&
+         monday(others.front().start, facts) !=
+             monday(facts.meeting.when->start, facts);
+}
+
+std::optional<Option> lay_out_shortened(const Facts& facts,
+                                        const std::vector<Option>& options) {
+  constexpr int kMostStrain = 50;
+  const auto row = [&](Answer answer) {
+    return options.at(static_cast<std::size_t>(answer));
+  };
+  const Option shorter = row(Answer::kShorter);
+  const int short_meeting = facts.ruling.limits.short_meeting;
+  if (facts.meeting.minutes <= short_meeting || !absence(facts, short_meeting))
+    return std::nullopt;
+  Option both = row(Answer::kReschedule);
+  both.shortened = true;
+  both.minutes = shorter.minutes;
+  both.strain = std::min(kMostStrain, both.strain + shorter.strain);
+  return both;
+}
+
 Terms terms_asked(const Invite& invite, const Meeting& meeting) {
   Terms terms;
   terms.form = invite.form;
@@ -169,13 +209,20 @@ Terms terms_asked(const Invite& invite, const Meeting& meeting) {
   return terms;
 }
 
-Terms terms_answered(const Facts& facts, Answer answer) {
+Terms terms_of_none() {
+  Terms terms;
+  terms.form = Form::kNothing;
+  return terms;
+}
+
+Terms terms_answered(const Facts& facts, const Option& option) {
   Terms terms = terms_asked(facts.invite, facts.meeting);
-  switch (answer) {
+  switch (option.answer) {
     case Answer::kAccept:
       break;
     case Answer::kReschedule:
-      terms.when = proposals(facts);
+      if (option.shortened) terms.minutes = facts.ruling.limits.short_meeting;
+      terms.when = proposals(facts, terms.minutes);
       break;
     case Answer::kShorter:
       terms.minutes = facts.ruling.limits.short_meeting;
@@ -195,9 +242,7 @@ Terms terms_answered(const Facts& facts, Answer answer) {
       break;
     case Answer::kDecline:
     case Answer::kNone:
-      terms = Terms{};
-      terms.form = Form::kNothing;
-      break;
+      return terms_of_none();
   }
   return terms;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "triage/codes.hpp"
@@ -105,16 +106,18 @@ const Rule* smallest(const Rules& matching,
 
 void find_limits(const Rules& matching, const Policy& policy, Ruling& ruling) {
   constexpr std::array kLimits = {
-      std::pair(&RuleLimits::short_meeting, &Limits::short_meeting),
-      std::pair(&RuleLimits::phone_call, &Limits::phone_call),
-      std::pair(&RuleLimits::email, &Limits::email),
-      std::pair(&RuleLimits::briefing, &Limits::briefing),
-      std::pair(&RuleLimits::travel, &Limits::travel)};
+      std::tuple("short_meeting", &RuleLimits::short_meeting,
+                 &Limits::short_meeting),
+      std::tuple("phone_call", &RuleLimits::phone_call, &Limits::phone_call),
+      std::tuple("email", &RuleLimits::email, &Limits::email),
+      std::tuple("briefing", &RuleLimits::briefing, &Limits::briefing),
+      std::tuple("travel", &RuleLimits::travel, &Limits::travel)};
   Rules changing;
-  for (const auto& [limit, to] : kLimits) {
+  for (const auto& [name, limit, to] : kLimits) {
     const Rule* rule = smallest(matching, limit);
     if (rule == nullptr) continue;
     ruling.limits.*to = *(rule->limits.*limit);
+    ruling.limit_lines[name] = rule->line;
     if (std::find(changing.begin(), changing.end(), rule) == changing.end()) {
       changing.push_back(rule);
     }
@@ -130,9 +133,11 @@ void find_bounds(const Rules& matching, const Policy& policy, Ruling& ruling) {
     return std::vector{because("rule_limits", label(*rule, policy))};
   };
   if (const Rule* rule = smallest(matching, &RuleLimits::allowance)) {
+    ruling.limit_lines["allowance"] = rule->line;
     ruling.allowance = Bound{*rule->limits.allowance, why(rule)};
   }
   if (const Rule* rule = smallest(matching, &RuleLimits::tolerance)) {
+    ruling.limit_lines["tolerance"] = rule->line;
     ruling.tolerance = Bound{*rule->limits.tolerance, why(rule)};
   }
 }

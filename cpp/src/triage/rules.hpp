@@ -22,8 +22,10 @@ struct Ruling {
   Limits limits;                        ///< the policy's, as the rules change
                                         ///< them
   std::vector<Because> limits_because;  ///< who changed them
-  std::optional<Bound> allowance;       ///< instead of the tier's
-  std::optional<Bound> tolerance;       ///< instead of the tier's
+  std::map<std::string, int, std::less<>> limit_lines;  ///< of the rules that
+                                                        ///< did, by the limit
+  std::optional<Bound> allowance;  ///< instead of the tier's
+  std::optional<Bound> tolerance;  ///< instead of the tier's
 };
 
 /// Thing by thing (what is forced; each answer; each limit) the most specific

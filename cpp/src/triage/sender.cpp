@@ -18,15 +18,8 @@ std::string organizer_address(const Invite& invite) {
   return invite.organizer ? invite.organizer->address : std::string();
 }
 
-bool is_from_service(const Invite& invite) {
-  return std::any_of(kCalendarServices.begin(), kCalendarServices.end(),
-                     [&](std::string_view service) {
-                       return same_mailbox(sender_address(invite), service);
-                     });
-}
-
 bool service_speaks_for_organizer(const Invite& invite) {
-  return is_from_service(invite) &&
+  return is_calendar_service(sender_address(invite)) &&
          std::any_of(invite.mail.reply_to.begin(), invite.mail.reply_to.end(),
                      [&](const Address& reply_to) {
                        return same_mailbox(reply_to.address,
@@ -54,6 +47,12 @@ bool is_sent_by_assistant(const Invite& invite) {
 std::string sender_address(const Invite& invite) {
   if (!invite.mail.from.empty()) return invite.mail.from.front().address;
   return invite.mail.sender ? invite.mail.sender->address : std::string();
+}
+
+bool is_calendar_service(std::string_view address) {
+  return std::any_of(
+      kCalendarServices.begin(), kCalendarServices.end(),
+      [&](std::string_view service) { return same_mailbox(address, service); });
 }
 
 bool policy_trusts(const Invite& invite, const Policy& policy) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "raincheck/invite.hpp"
 #include "raincheck/policy.hpp"
@@ -12,6 +13,9 @@ namespace raincheck::weigh {
 /// sender is weighed of this one address: with several in From (RFC 5322,
 /// 3.6.2), one could bring the name and another the signature.
 [[nodiscard]] std::string sender_address(const Invite& invite);
+
+/// Whether a calendar service mails from that address, for its users.
+[[nodiscard]] bool is_calendar_service(std::string_view address);
 
 /// What ties the organizer to the sender.
 enum class Bond {
