@@ -168,6 +168,9 @@ TEST(PolicyKeys, HoldMyDaysAndLimits) {
                 {local_days(2026y / 8 / 31), local_days(2026y / 8 / 31)},
                 {local_days(2026y / 12 / 24), local_days(2027y / 1 / 2)},
                 {local_days(2027y / 2 / 6), local_days(2027y / 2 / 6)}}));
+  EXPECT_TRUE(policy.me.keeps_hours);
+  EXPECT_TRUE(load("working_hours = \"08:00-12:00\"\n").me.keeps_hours);
+  EXPECT_FALSE(load("").me.keeps_hours);
   EXPECT_EQ(policy.limits.buffer, 5);
   EXPECT_EQ(policy.limits.notice, 120);
   EXPECT_EQ(policy.limits.look_ahead, 21 * 24 * 60);
