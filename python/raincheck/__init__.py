@@ -13,6 +13,7 @@ threads at the same time.
 """
 
 from ._core import (
+    Acquaintance,
     Address,
     Authenticity,
     Because,
@@ -43,12 +44,15 @@ from ._core import (
     __version__,
     explain,
     languages,
+    learn_clients,
+    propose_clients,
     triage,
 )
 from ._error import Error
 from ._verbs import Reply, compose, explain_dict, parse, reply
 
 __all__ = [
+    "Acquaintance",
     "Address",
     "Authenticity",
     "Because",
@@ -83,7 +87,9 @@ __all__ = [
     "explain",
     "explain_dict",
     "languages",
+    "learn_clients",
     "parse",
+    "propose_clients",
     "reply",
     "triage",
 ]
