@@ -123,11 +123,12 @@ TEST_F(CommandLearn, ReadsAFolderAndWhatLiesBelowItOnce) {
   write("mails/below/c.ics", testing_data::calendar());
   write("mails/d.mbox", "From d\n" + mail_from("melur"));
   write("mails/notes.txt", mail_from("notes"));
+  write("mails/below/e.ics", "BEGIN:VEVENT\n");  // broken: reported each time
   fs::create_directory_symlink("..", folder_ / "mails/below/loop");
   fs::create_symlink("missing.eml", folder_ / "mails/dangling.eml");
   const Result result = learn({path("mails")});
   EXPECT_EQ(result.status, 0);
-  EXPECT_THAT(result.err, IsEmpty());
+  EXPECT_EQ(std::ranges::count(result.err, '\n'), 1) << result.err;
   for (const char* house : {"Acme", "Lautan", "Melur"}) {
     EXPECT_THAT(result.out, HasSubstr(house));
   }
