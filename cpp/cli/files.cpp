@@ -63,6 +63,11 @@ class Staging {
   std::vector<std::pair<fs::path, fs::path>> files_;
 };
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
 bool holds(const fs::path& path, const std::string& bytes) {
   std::ifstream in(path, std::ios::binary);
   return in && read_all(in, path.string()) == bytes;
@@ -104,11 +109,14 @@ void write_files(const fs::path& folder, const std::vector<NewFile>& files,
   staging.commit();
 }
 
+std::string resolve_path(const std::string& path, const fs::path& folder) {
+  if (path == "~" || path.starts_with("~/")) {
+    return variable("HOME") + path.substr(1);
+  }
+  return (folder / path).string();
+}
+
 fs::path default_policy() {
-  const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);
-    return std::string(value ? value : "");
-  };
   if (const std::string path = variable("RAINCHECK_POLICY"); !path.empty()) {
     return path;
   }

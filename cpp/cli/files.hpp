@@ -24,6 +24,11 @@ struct NewFile {
 void write_files(const std::filesystem::path& folder,
                  const std::vector<NewFile>& files, bool replace);
 
+/// The path as a person means it who writes it into a file of that folder:
+/// "~/" is $HOME, and what is not absolute starts from the folder.
+[[nodiscard]] std::string resolve_path(const std::string& path,
+                                       const std::filesystem::path& folder);
+
 /// $RAINCHECK_POLICY, else raincheck/policy.toml in $XDG_CONFIG_HOME or
 /// ~/.config: where a policy is looked for when none is named.
 [[nodiscard]] std::filesystem::path default_policy();

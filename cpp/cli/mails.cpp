@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/calendars.hpp"
 #include "cli/files.hpp"
 #include "cli/policy.hpp"
 #include "raincheck/raincheck.hpp"
@@ -65,7 +66,9 @@ std::string without_controls(std::string words) {
 // What became of one mail.
 struct Outcome {
   std::optional<Invite> invite;
+  Situation situation;
   std::optional<Decision> decision;
+  std::optional<Ledger::Claim> claim;
   std::vector<Draft> drafts;
   std::vector<std::string> files;
   std::optional<Error> error;
@@ -74,11 +77,12 @@ struct Outcome {
 class Run {
  public:
   Run(const Request& request, std::istream& in, std::ostream& out,
-      std::ostream& err)
-      : request_(request), in_(in), out_(out), err_(err) {}
+      std::ostream& err, const Edge& edge)
+      : request_(request), in_(in), out_(out), err_(err), edge_(edge) {}
 
   int draft() {
     policy_ = read_policy(request_.policy, in_);
+    look_around();
     return each_mail([this](const Mail& mail, Outcome& outcome) {
       read(mail, outcome);
       if (outcome.decision) write_drafts(mail, outcome);
@@ -88,6 +92,7 @@ class Run {
   int explain() {
     try {
       policy_ = read_policy(request_.policy, in_);
+      look_around();
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kNoPolicy) throw;
     }
@@ -110,6 +115,7 @@ class Run {
         outcome.error = error;
       }
       show(mail, outcome);
+      settle(outcome);
       if (outcome.error && counts(*outcome.error) && status == 0) {
         status = outcome.error->exit_status();
       }
@@ -126,40 +132,127 @@ class Run {
                       error.code() != ErrorCode::kNothingToAnswer);
   }
 
+  // My calendars and my memory.
+  void look_around() {
+    std::vector<CalendarSource> calendars = request_.calendars;
+    if (request_.own_calendars) {
+      calendars.insert(calendars.begin(), policy_->calendars.begin(),
+                       policy_->calendars.end());
+    }
+    if (!calendars.empty()) {
+      calendar_ = read_calendars(calendars, *policy_, request_.situation.now,
+                                 edge_, err_);
+    }
+    const std::string& ledger =
+        request_.ledger.empty() ? policy_->ledger : request_.ledger;
+    if (!request_.remember || ledger.empty()) return;
+    if (!edge_.open_ledger) {
+      throw Error(ErrorCode::kCannotRead,
+                  "this command cannot keep the ledger " + ledger +
+                      "; install the one that can: pip install raincheck; or "
+                      "leave the memory aside: --no-ledger");
+    }
+    ledger_ = edge_.open_ledger(ledger);
+  }
+
   void read(const Mail& mail, Outcome& outcome) {
     outcome.invite = parse(mail.bytes);
     if (!outcome.invite) {
       outcome.error = Error(ErrorCode::kNoInvitation,
                             "there is no invitation in " + mail.source);
     } else if (policy_) {
-      outcome.decision = triage(*outcome.invite, *policy_, request_.situation,
-                                request_.answer);
+      decide(outcome);
+    }
+  }
+
+  void decide(Outcome& outcome) const {
+    const Invite& invite = *outcome.invite;
+    outcome.situation = request_.situation;
+    if (ledger_) {
+      outcome.situation =
+          ledger_->recall(invite, *policy_, outcome.situation, request_.answer);
+    }
+    if (calendar_) {
+      outcome.situation =
+          situation_around(invite, *policy_, *calendar_, outcome.situation);
+    }
+    outcome.decision =
+        triage(invite, *policy_, outcome.situation, request_.answer);
+  }
+
+  // What is only looked at is no draft.
+  [[nodiscard]] bool drafts_leave() const {
+    return !request_.folder.empty() || !(request_.text || request_.json);
+  }
+
+  // Whether there is an answer to draft, and this run is the one to do so.
+  bool claim(Outcome& outcome) const {
+    if (ledger_) ledger_->see(*outcome.invite, *outcome.decision);
+    if (outcome.decision->answer == Answer::kNone) return false;
+    if (!ledger_ || !drafts_leave()) return true;
+    const Answer suggested =
+        request_.answer
+            ? triage(*outcome.invite, *policy_, outcome.situation).answer
+            : outcome.decision->answer;
+    outcome.claim = ledger_->claim(*outcome.invite, *outcome.decision,
+                                   suggested, outcome.situation.now);
+    if (outcome.claim) return true;
+    decide(outcome);  // another run was quicker, so that there is nothing left
+    return false;
+  }
+
+  void settle(const Outcome& outcome) {
+    if (!outcome.claim) return;
+    if (outcome.error) {
+      ledger_->release(*outcome.claim);
+    } else if (out_.flush()) {
+      ledger_->written(*outcome.claim);
     }
   }
 
   void write_drafts(const Mail& mail, Outcome& outcome) {
-    if (outcome.decision->answer == Answer::kNone) {
+    if (!claim(outcome)) {
       outcome.error =
           Error(ErrorCode::kNothingToAnswer,
                 "there is nothing to answer in " + mail.source + ": " +
-                    explain_because(outcome.decision->because, "en"));
+                    explain_because(outcome.decision->because, "en",
+                                    policy_->me.time_zone));
       return;
     }
     outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
                              Stamp::derive(*outcome.invite, *outcome.decision,
-                                           request_.situation.now),
+                                           outcome.situation.now),
                              request_.compose);
+    const std::vector<NewFile> files = files_for(mail, outcome);
+    plan(outcome, files);
     if (request_.folder.empty()) return;
-    std::vector<NewFile> files;
-    for (const Draft& draft : outcome.drafts) {
-      files.push_back({mail.stem + "." + std::string(name(draft.kind)) + ".eml",
-                       draft.bytes});
-    }
     write_files(request_.folder, files, request_.replace);
     for (const NewFile& file : files) {
       outcome.files.push_back(
           (std::filesystem::path(request_.folder) / file.name).string());
     }
+  }
+
+  static std::vector<NewFile> files_for(const Mail& mail,
+                                        const Outcome& outcome) {
+    std::vector<NewFile> files;
+    for (const Draft& draft : outcome.drafts) {
+      files.push_back({mail.stem + "." + std::string(name(draft.kind)) + ".eml",
+                       draft.bytes});
+    }
+    return files;
+  }
+
+  void plan(const Outcome& outcome, const std::vector<NewFile>& files) const {
+    if (!outcome.claim) return;
+    std::vector<std::string> places;
+    for (const NewFile& file : files) {
+      const auto path = std::filesystem::path(request_.folder) / file.name;
+      places.push_back(request_.folder.empty()
+                           ? ""
+                           : std::filesystem::absolute(path).string());
+    }
+    ledger_->plan(*outcome.claim, outcome.drafts, places);
   }
 
   void show(const Mail& mail, const Outcome& outcome) {
@@ -276,7 +369,7 @@ class Run {
            << explain_because(decision->answer == Answer::kNone
                                   ? decision->because
                                   : decision->allowance.because,
-                              language())
+                              language(), policy_->me.time_zone)
            << '\n';
     }
     for (const std::string& file : outcome.files) {
@@ -305,7 +398,10 @@ class Run {
   std::istream& in_;
   std::ostream& out_;
   std::ostream& err_;
+  const Edge& edge_;
   std::optional<Policy> policy_;
+  std::optional<Calendar> calendar_;
+  std::optional<Ledger> ledger_;
   bool explaining_ = false;
   bool alone_ = true;
 };
@@ -313,13 +409,13 @@ class Run {
 }  // namespace
 
 int run_draft(const Request& request, std::istream& in, std::ostream& out,
-              std::ostream& err) {
-  return Run(request, in, out, err).draft();
+              std::ostream& err, const Edge& edge) {
+  return Run(request, in, out, err, edge).draft();
 }
 
 int run_explain(const Request& request, std::istream& in, std::ostream& out,
-                std::ostream& err) {
-  return Run(request, in, out, err).explain();
+                std::ostream& err, const Edge& edge) {
+  return Run(request, in, out, err, edge).explain();
 }
 
 }  // namespace raincheck::cli

@@ -3,6 +3,7 @@
 #include <boost/program_options.hpp>
 #include <chrono>
 #include <ostream>
+#include <utility>
 
 #include "raincheck/error.hpp"
 
@@ -57,6 +58,13 @@ po::options_description visible_options(const std::string& verb) {
       "a time you could offer instead; may be given more than once");
   add("now", po::value<std::string>()->value_name("TIME"),
       "the time to decide at (RFC 3339); default: the clock's");
+  add("calendar,c", po::value<Words>()->composing()->value_name("PATH|URL"),
+      "a calendar of yours, beside those of the policy: an .ics file, a folder "
+      "of them, or a CalDAV URL; may be given more than once");
+  add("no-calendar", "leave the policy's calendars aside");
+  add("ledger", po::value<std::string>()->value_name("FILE"),
+      "the memory of what was answered, instead of the policy's");
+  add("no-ledger", "leave the policy's memory aside");
   add("lang,l", po::value<std::string>()->value_name("TAG"),
       verb == "draft" ? "the language to write in, whatever the policy says"
                       : "the language to explain in; default: your first");
@@ -83,6 +91,21 @@ std::vector<Interval> intervals(const po::variables_map& given,
   return out;
 }
 
+bool is_url(const std::string& word) {
+  return word.starts_with("https://") || word.starts_with("http://");
+}
+
+std::vector<CalendarSource> calendars(const po::variables_map& given) {
+  std::vector<CalendarSource> out;
+  if (!given.count("calendar")) return out;
+  for (const std::string& word : given["calendar"].as<Words>()) {
+    CalendarSource source;
+    (is_url(word) ? source.url : source.path) = word;
+    out.push_back(std::move(source));
+  }
+  return out;
+}
+
 Request to_request(const po::variables_map& given) {
   const auto text = [&given](const char* name) {
     return given.count(name) ? given[name].as<std::string>() : std::string();
@@ -105,6 +128,10 @@ Request to_request(const po::variables_map& given) {
   }
   request.situation.busy = intervals(given, "busy");
   request.situation.free_slots = intervals(given, "slot");
+  request.calendars = calendars(given);
+  request.own_calendars = given.count("no-calendar") == 0;
+  request.ledger = text("ledger");
+  request.remember = given.count("no-ledger") == 0;
   request.situation.now = given.count("now")
                               ? parse_instant(text("now"))
                               : std::chrono::floor<std::chrono::seconds>(

@@ -8,6 +8,7 @@
 
 #include "raincheck/answer.hpp"
 #include "raincheck/draft.hpp"
+#include "raincheck/policy.hpp"
 #include "raincheck/situation.hpp"
 
 namespace raincheck::cli {
@@ -20,6 +21,10 @@ struct Request {
   std::optional<Answer> answer;
   ComposeOptions compose;
   Situation situation;
+  std::vector<CalendarSource> calendars;  ///< beside the policy's
+  bool own_calendars = true;              ///< the policy's count too
+  std::string ledger;                     ///< empty: the policy's
+  bool remember = true;                   ///< false: no ledger at all
   bool json = false;
   bool text = false;
   bool replace = false;

@@ -67,9 +67,21 @@ int run_policy(std::span<const std::string> words, std::istream& in,
   return error_row(ErrorCode::kBadUsage).exit_status;
 }
 
+void resolve_paths(Policy& policy, const std::string& file) {
+  const auto folder = std::filesystem::path(file).parent_path();
+  for (CalendarSource& source : policy.calendars) {
+    if (!source.path.empty()) source.path = resolve_path(source.path, folder);
+  }
+  if (!policy.ledger.empty()) {
+    policy.ledger = resolve_path(policy.ledger, folder);
+  }
+}
+
 Policy read_policy(const std::string& path, std::istream& in) {
   const std::string source = path.empty() ? found_policy() : path;
-  return load_policy(read_file(source, in), source);
+  Policy policy = load_policy(read_file(source, in), source);
+  resolve_paths(policy, source);
+  return policy;
 }
 
 }  // namespace raincheck::cli

@@ -13,8 +13,12 @@ namespace raincheck::cli {
                              std::istream& in, std::ostream& out,
                              std::ostream& err);
 
+/// Makes the paths that a policy names (calendars, ledger) start from the
+/// folder of its file.
+void resolve_paths(Policy& policy, const std::string& file);
+
 /// The policy in the file, or in default_policy() for an empty path. Throws
-/// Error(kNoPolicy) when that one is not there.
+/// Error(kNoPolicy) when that one is not there. Its paths are resolved.
 [[nodiscard]] Policy read_policy(const std::string& path, std::istream& in);
 
 }  // namespace raincheck::cli

@@ -33,7 +33,7 @@ Exit status 0: done; any other is listed in docs/errors.md.
 )";
 
 int dispatch(std::span<const std::string> args, std::istream& in,
-             std::ostream& out, std::ostream& err) {
+             std::ostream& out, std::ostream& err, const Edge& edge) {
   const std::string verb = args.empty() ? "" : args.front();
   if (verb.empty() || verb == "--help" || verb == "-h" || verb == "help") {
     (verb.empty() ? err : out) << kHelp;
@@ -52,16 +52,16 @@ int dispatch(std::span<const std::string> args, std::istream& in,
   }
   const std::optional<Request> request = read_request(verb, words, out);
   if (!request) return 0;
-  return verb == "draft" ? run_draft(*request, in, out, err)
-                         : run_explain(*request, in, out, err);
+  return verb == "draft" ? run_draft(*request, in, out, err, edge)
+                         : run_explain(*request, in, out, err, edge);
 }
 
 }  // namespace
 
 int run(std::span<const std::string> args, std::istream& in, std::ostream& out,
-        std::ostream& err) {
+        std::ostream& err, const Edge& edge) {
   try {
-    const int status = dispatch(args, in, out, err);
+    const int status = dispatch(args, in, out, err, edge);
     if (out.flush()) return status;
     throw Error(ErrorCode::kCannotWrite, "cannot write to standard output");
   } catch (const Error& error) {

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 
-from . import _core
+from . import _command, _core
 
 
 def main() -> int:
@@ -18,7 +18,8 @@ def main() -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    return _core.run([os.fsencode(argument) for argument in sys.argv[1:]])
+    arguments = [os.fsencode(argument) for argument in sys.argv[1:]]
+    return _core.run(arguments, _command)
 
 
 if __name__ == "__main__":

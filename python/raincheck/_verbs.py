@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, Callable, Literal, Union, cast
 
 from . import _core, types
-from ._core import Decision, Draft, Invite, Policy, Situation, Stamp
+from ._core import (
+    Calendar,
+    Decision,
+    Draft,
+    Invite,
+    Option,
+    Policy,
+    Price,
+    Situation,
+    Stamp,
+)
 from ._edge import AnyMessage, message_bytes
+from .calendars import read_calendars
+
+if TYPE_CHECKING:  # SQLite is loaded by those who use it
+    from .ledger import Ledger
+
+Prices = Mapping[types.Answer, Price]
+Decide = Callable[
+    [Invite, "tuple[Option, ...]", Situation], Union[Option, types.Answer, None]
+]
 
 
 @dataclass(frozen=True)
 class Reply:
     """What reply() did: each step that was taken, or None.
 
-    ``drafts`` is empty when there is no invitation or nothing to answer.
+    ``drafts`` is empty when there is no invitation or nothing to answer. With
+    a ledger, ``claim`` is what its written() takes once they are saved.
     """
 
     invite: Invite | None
     decision: Decision | None
     drafts: tuple[Draft, ...]
+    claim: int | None = None
 
 
 def parse(message: AnyMessage) -> Invite | None:
@@ -62,6 +84,55 @@ def compose(
     return _core.compose(invite, decision, policy, stamp, shape, language or "")
 
 
+def triage(
+    invite: Invite,
+    policy: Policy,
+    situation: Situation,
+    answer: types.Answer | None = None,
+    *,
+    decide: Decide | None = None,
+    prices: Prices | None = None,
+) -> Decision:
+    """Decide. The same input gives the same Decision.
+
+    ``answer`` is what the person chose instead, e.g. ``"phone"``. ``decide``
+    leaves the choice to a program: it is called with the invite, the options
+    (a tuple of Option) and the situation, and returns one of these options, an
+    answer's name, or None for what triage would choose. ``prices`` says what
+    answers cost where the caller knows better than the policy, e.g.
+    ``{"phone": Price(minutes=15, strain=5)}``. Whoever chooses, the table and
+    its bounds stay as they are.
+
+    Raises Error: ``unknown_answer``; ``answer_impossible`` when that answer
+    can't be given to this invitation; ``bad_usage`` for a price out of range.
+    """
+    if answer is not None and decide is not None:
+        raise TypeError("pass answer or decide, not both")
+    prices = prices or {}
+    decision = _core.triage(invite, policy, situation, answer, prices, by_caller=False)
+    if decide is None or not decision.options:
+        return decision
+    chosen = _answer_of(decide(invite, decision.options, situation), decision)
+    if chosen is None:
+        return decision
+    return _core.triage(invite, policy, situation, chosen, prices, by_caller=True)
+
+
+def _answer_of(
+    chosen: Option | types.Answer | None, decision: Decision
+) -> types.Answer | None:
+    if not isinstance(chosen, Option):
+        if chosen is not None and not isinstance(chosen, str):
+            raise TypeError(
+                "decide must return an Option, the name of an answer or None, "
+                f"not {type(chosen).__name__}"
+            )
+        return chosen
+    if chosen not in decision.options:
+        raise ValueError("decide returned an Option that is not in its table")
+    return chosen.answer
+
+
 def reply(
     message: AnyMessage,
     policy: Policy,
@@ -72,6 +143,10 @@ def reply(
     shape: types.Shape = "edit",
     language: str | None = None,
     now: datetime | None = None,
+    calendar: Calendar | Literal[False] | None = None,
+    ledger: Ledger | Literal[False] | None = None,
+    decide: Decide | None = None,
+    prices: Prices | None = None,
 ) -> Reply:
     """Go from a message to finished drafts in one call.
 
@@ -79,6 +154,13 @@ def reply(
     default) and ``reason`` (one or several) make one. ``answer`` is what the
     person chose instead of leaving it to triage. See parse(), triage() and
     compose() for the rest and for what they raise.
+
+    ``calendar`` is what read_calendars() gave. Without one those that the
+    policy names are read, anew for each call; False leaves them aside.
+    ``ledger`` is an open ``raincheck.ledger.Ledger``: what was answered is not
+    drafted again, and its written() wants to know when these drafts are saved.
+    Without one that of the policy is used, if it names any, and takes drafts
+    that are returned for saved; False leaves it aside.
     """
     if situation is None:
         reasons = [reason] if isinstance(reason, str) else reason
@@ -88,13 +170,109 @@ def reply(
     invite = parse(message)
     if invite is None:
         return Reply(None, None, ())
-    decision = _core.triage(invite, policy, situation, answer)
-    if decision.answer == "none":
-        return Reply(invite, decision, ())
-    drafts = compose(
-        invite, decision, policy, shape=shape, language=language, now=situation.now
-    )
-    return Reply(invite, decision, tuple(drafts))
+    if calendar is None and policy.calendars:
+        calendar = read_calendars(policy.calendars, policy, now=situation.now)
+    with _memory(policy, ledger) as memory:
+        return _Replying(
+            invite,
+            policy,
+            situation,
+            calendar or None,
+            memory,
+            answer,
+            decide,
+            prices or {},
+            shape,
+            language,
+        ).reply(settle=ledger is None)
+
+
+def _memory(
+    policy: Policy, ledger: Ledger | Literal[False] | None
+) -> AbstractContextManager[Ledger | None]:
+    if ledger is not None or not policy.ledger:
+        return nullcontext(ledger or None)
+    from .ledger import Ledger  # noqa: PLC0415  # only where one is kept
+
+    return Ledger(policy.ledger)
+
+
+@dataclass(frozen=True)
+class _Replying:
+    """One reply() under way."""
+
+    invite: Invite
+    policy: Policy
+    given: Situation
+    calendar: Calendar | None
+    memory: Ledger | None
+    answer: types.Answer | None
+    decide: Decide | None
+    prices: Prices
+    shape: types.Shape
+    language: str | None
+
+    def reply(self, *, settle: bool) -> Reply:
+        situation, decision = self._decided()
+        if self.memory is not None:
+            self.memory.see(self.invite, decision)
+        if decision.answer == "none":
+            return Reply(self.invite, decision, ())
+        if self.memory is None:
+            return Reply(self.invite, decision, self._drafts(situation, decision))
+        claim = self._claim(self.memory, situation, decision)
+        if claim is None:  # another was quicker, so that nothing is left
+            return Reply(self.invite, self._decided()[1], ())
+        try:
+            drafts = self._drafts(situation, decision)
+            self.memory.plan(claim, drafts)
+        except BaseException:
+            self.memory.release(claim)
+            raise
+        if settle:
+            self.memory.written(claim)
+        return Reply(self.invite, decision, drafts, claim)
+
+    def _decided(self) -> tuple[Situation, Decision]:
+        around = self.given
+        if self.memory is not None:
+            around = self.memory.situation(
+                self.invite, self.policy, around, answer=self.answer
+            )
+        if self.calendar is not None:
+            around = _core.situation_around(
+                self.invite, self.policy, self.calendar, around
+            )
+        return around, triage(
+            self.invite,
+            self.policy,
+            around,
+            self.answer,
+            decide=self.decide,
+            prices=self.prices,
+        )
+
+    def _claim(
+        self, memory: Ledger, situation: Situation, decision: Decision
+    ) -> int | None:
+        suggested = decision
+        if decision.overridden:
+            suggested = triage(self.invite, self.policy, situation, prices=self.prices)
+        return memory.claim(
+            self.invite, decision, situation.now, suggested=suggested.answer
+        )
+
+    def _drafts(self, situation: Situation, decision: Decision) -> tuple[Draft, ...]:
+        return tuple(
+            compose(
+                self.invite,
+                decision,
+                self.policy,
+                shape=self.shape,
+                language=self.language,
+                now=situation.now,
+            )
+        )
 
 
 def explain_dict(invite: Invite, decision: Decision | None = None) -> dict[str, Any]:
@@ -106,5 +284,5 @@ def explain_dict(invite: Invite, decision: Decision | None = None) -> dict[str, 
     return cast("dict[str, Any]", json.loads(_core.explain_json(invite, decision)))
 
 
-for _name in (Reply, parse, compose, reply, explain_dict):
+for _name in (Reply, parse, triage, compose, reply, explain_dict):
     _name.__module__ = "raincheck"

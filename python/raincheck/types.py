@@ -35,6 +35,7 @@ Form = Union[
 ]
 Role = Union[Literal["invited"], Literal["among_us"], Literal["forwarded"]]
 Verdict = Union[Literal["confirmed"], Literal["plausible"], Literal["doubtful"]]
+Show = Union[Literal["free"], Literal["tentative"], Literal["busy"]]
 Shape = Union[Literal["edit"], Literal["send"]]
 Kind = Union[Literal["reply"], Literal["briefing"]]
 Severity = Union[Literal["error"], Literal["warning"]]

@@ -17,6 +17,7 @@ PYBIND11_MODULE(_core, module) {
   register_invite(module);
   register_policy(module);
   register_situation(module);
+  register_calendar(module);
   register_decision(module);
   register_draft(module);
   register_explain(module);

@@ -10,6 +10,7 @@ void register_time(pybind11::module_& module);
 void register_invite(pybind11::module_& module);
 void register_policy(pybind11::module_& module);
 void register_situation(pybind11::module_& module);
+void register_calendar(pybind11::module_& module);
 void register_decision(pybind11::module_& module);
 void register_draft(pybind11::module_& module);
 void register_explain(pybind11::module_& module);

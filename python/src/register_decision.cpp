@@ -1,3 +1,4 @@
+#include <map>
 #include <optional>
 #include <string>
 
@@ -48,6 +49,15 @@ void register_option(py::module_& module) {
              "Pairs (start, end) of aware datetimes in UTC: what is asked "
              "for, or each proposal.");
 
+  Value<Setting>(module, "Setting",
+                 "A key of the policy that a decision rests on: to decide "
+                 "otherwise, change it.")
+      .field("key", &Setting::key, "As \"client.tier\" or \"limits.travel\".")
+      .field("value", &Setting::value, "As TOML writes it.")
+      .field("line", &Setting::line,
+             "Line of the policy; 0: it is left to its default.")
+      .described([](const Setting& setting) { return setting.key; });
+
   Value<Option>(module, "Option", "One row of the options table.")
       .field("answer", &Option::answer, "The answer.")
       .field("minutes", &Option::minutes,
@@ -57,10 +67,14 @@ void register_option(py::module_& module) {
       .field("failed", &Option::failed, "Why it can't be, or may not be.")
       .field("possible", &Option::possible,
              "It can be given to this invitation.")
+      .field("shortened", &Option::shortened,
+             "\"reschedule\" to a short meeting as well.")
       .field("within_tolerance", &Option::within_tolerance,
              "Its strain is within the tolerance.")
       .field("within_allowance", &Option::within_allowance,
              "Its minutes are within the allowance.")
+      .field("overrun", &Option::overrun,
+             "Minutes beyond the allowance that counts for it.")
       .described([](const Option& option) {
         return std::string(name(option.answer));
       });
@@ -79,6 +93,10 @@ void register_outcome(Value<Decision>& decision) {
       .field("overrun", &Decision::overrun, "Minutes beyond the allowance.")
       .field("overridden", &Decision::overridden,
              "Whether the person chose, not triage.")
+      .field("shortened", &Decision::shortened,
+             "Rescheduled to a short meeting as well.")
+      .field("settings", &Decision::settings,
+             "Settings of the policy that led to it; empty for \"none\".")
       .field("alternatives", &Decision::alternatives,
              "The other possible answers, best first.")
       .field("reasons", &Decision::reasons, "Reasons, given and found.")
@@ -103,12 +121,35 @@ void register_identity(Value<Decision>& decision) {
              "Whether they are organizer or attendee already.");
 }
 
+void register_price(py::module_& module) {
+  Value<Price> price(module, "Price",
+                     "What one answer costs, where the caller knows better "
+                     "than the policy; None: as it is.");
+  price
+      .field("minutes", &Price::minutes,
+             "Minutes of my time, travel included, or None.")
+      .field("strain", &Price::strain, "Strain in tenths, 0 to 50, or None.");
+  price.binding().def(
+      py::init([](std::optional<int> minutes, std::optional<int> strain) {
+        return Price{minutes, strain};
+      }),
+      py::kw_only(), "minutes"_a = py::none(), "strain"_a = py::none(),
+      "__init__(self, *, minutes=None, strain=None)\n--\n\n");
+}
+
 Decision triage_named(const Invite& invite, const Policy& policy,
                       const Situation& situation,
-                      const std::optional<std::string>& answer) {
+                      const std::optional<std::string>& answer,
+                      const std::map<std::string, Price>& named,
+                      bool by_caller) {
+  Prices prices;
+  for (const auto& [name, price] : named) {
+    prices.emplace(answer_from_name(name), price);
+  }
   return triage(
       invite, policy, situation,
-      answer ? std::optional(answer_from_name(*answer)) : std::nullopt);
+      answer ? std::optional(answer_from_name(*answer)) : std::nullopt, prices,
+      by_caller ? Chooser::kCaller : Chooser::kPerson);
 }
 
 }  // namespace
@@ -117,6 +158,7 @@ void register_decision(py::module_& module) {
   register_because(module);
   register_authenticity(module);
   register_option(module);
+  register_price(module);
 
   Value<Decision> decision(
       module, "Decision",
@@ -127,12 +169,10 @@ void register_decision(py::module_& module) {
       [](const Decision& value) { return std::string(name(value.answer)); });
 
   module.def("triage", &triage_named, "invite"_a, "policy"_a, "situation"_a,
-             "answer"_a = py::none(), py::call_guard<py::gil_scoped_release>(),
-             "triage(invite, policy, situation, answer=None)\n--\n\n"
-             "Decides. The same input gives the same Decision.\n\n"
-             "`answer` is what the person chose instead, e.g. \"phone\".\n"
-             "Raises Error: unknown_answer, and answer_impossible when that "
-             "answer can't be given to this invitation.");
+             "answer"_a, "prices"_a, "by_caller"_a,
+             py::call_guard<py::gil_scoped_release>(),
+             "triage(invite, policy, situation, answer, prices, by_caller)\n"
+             "--\n\n");
 }
 
 }  // namespace raincheck::python

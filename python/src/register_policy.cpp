@@ -2,6 +2,7 @@
 #include <string>
 
 #include "bind.hpp"
+#include "cli/policy.hpp"
 #include "raincheck/policy.hpp"
 #include "register.hpp"
 
@@ -37,6 +38,9 @@ void register_me(py::module_& module) {
              "Start of working hours, in minutes since midnight.")
       .field("day_end", &Me::day_end,
              "End of working hours, in minutes since midnight.")
+      .field("keeps_hours", &Me::keeps_hours,
+             "The policy names working hours or days: outside of them I am "
+             "not there.")
       .field("signature", &Me::signature, "Lines below my name.")
       .field("delegate", &Me::delegate,
              "Who carries what no account manager does, or None.")
@@ -131,6 +135,27 @@ void register_entries(py::module_& module) {
       .field("organizer", &Trust::organizer,
              "Address or domain of the organizer; empty: any.");
 
+  Value<CalendarSource> source(
+      module, "CalendarSource",
+      "A [[calendar]] of the policy: a path (a file, or a folder of them) or a "
+      "CalDAV URL.");
+  source.field("path", &CalendarSource::path, "Path, or empty.")
+      .field("url", &CalendarSource::url, "https URL, or empty.")
+      .field("user", &CalendarSource::user, "Whom the server knows me as.")
+      .field("password_command", &CalendarSource::password_command,
+             "A command for the shell that prints the password; or empty.")
+      .field("line", &CalendarSource::line, "Line in the policy, or 0.");
+  source.binding().def(
+      py::init([](std::string path, std::string url, std::string user,
+                  std::string password_command) {
+        return CalendarSource{std::move(path), std::move(url), std::move(user),
+                              std::move(password_command)};
+      }),
+      py::kw_only(), "path"_a = "", "url"_a = "", "user"_a = "",
+      "password_command"_a = "",
+      "__init__(self, *, path='', url='', user='', "
+      "password_command='')\n--\n\n");
+
   Value<StandingReason>(module, "StandingReason",
                         "[now] of the policy: a reason that holds until a "
                         "date.")
@@ -162,8 +187,11 @@ Policy load(const py::object& path) {
   const auto text = py::module_::import("raincheck._edge")
                         .attr("read_file")(path)
                         .cast<std::string>();
-  const auto source = py::module_::import("os").attr("fspath")(path);
-  return load_policy(text, py::str(source).cast<std::string>());
+  const auto file = py::str(py::module_::import("os").attr("fspath")(path))
+                        .cast<std::string>();
+  Policy policy = load_policy(text, file);
+  cli::resolve_paths(policy, file);
+  return policy;
 }
 
 }  // namespace
@@ -185,6 +213,9 @@ void register_policy(py::module_& module) {
       .field("clients", &Policy::clients, "Each [[client]], in order.")
       .field("rules", &Policy::rules, "Each [[rule]], in order.")
       .field("trust", &Policy::trust, "Each [[trust]], in order.")
+      .field("calendars", &Policy::calendars, "Each [[calendar]], in order.")
+      .field("ledger", &Policy::ledger,
+             "Path of the memory of what was answered; or empty.")
       .described([](const Policy& value) {
         return "with " + std::to_string(value.clients.size()) + " clients, " +
                std::to_string(value.rules.size()) + " rules";
@@ -192,7 +223,8 @@ void register_policy(py::module_& module) {
   policy.binding()
       .def_static("load", &load, "path"_a,
                   "load(path)\n--\n\n"
-                  "Reads a policy file (TOML, UTF-8).\n\n"
+                  "Reads a policy file (TOML, UTF-8). Paths in it start from "
+                  "its folder.\n\n"
                   "Raises Error: cannot_read, bad_policy.")
       .def_static("from_toml", &load_policy, "text"_a,
                   "source"_a = "policy.toml",

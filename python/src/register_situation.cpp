@@ -46,15 +46,30 @@ void register_history(py::module_& module) {
       "cancelled"_a = false, "answered"_a = false,
       "__init__(self, uid, recurrence_id='', sequence=0, *, "
       "cancelled=False, answered=False)\n--\n\n");
+
+  Value<EarlierChoice> choice(
+      module, "EarlierChoice",
+      "What I took instead of what was suggested; `at` is an aware datetime.");
+  choice.field("at", &EarlierChoice::at, "Aware datetime in UTC.")
+      .field("client", &EarlierChoice::client, "The policy's name for them.")
+      .field("suggested", &EarlierChoice::suggested, "The answer suggested.")
+      .field("chosen", &EarlierChoice::chosen, "The answer taken.");
+  choice.binding().def(
+      py::init([](const py::object& at, std::string client,
+                  const std::string& suggested, const std::string& chosen) {
+        return EarlierChoice{instant_from(at, "at"), std::move(client),
+                             answer_from_name(suggested),
+                             answer_from_name(chosen)};
+      }),
+      "at"_a, "client"_a, "suggested"_a, "chosen"_a,
+      "__init__(self, at, client, suggested, chosen)\n--\n\n");
 }
 
-Situation make_situation(const py::object& now,
-                         const std::vector<std::string>& reasons,
-                         const py::iterable& busy,
-                         const py::iterable& free_slots,
-                         std::vector<EarlierMeeting> earlier,
-                         std::optional<int> week_minutes_left,
-                         std::vector<KnownInvite> known) {
+Situation make_situation(
+    const py::object& now, const std::vector<std::string>& reasons,
+    const py::iterable& busy, const py::iterable& free_slots,
+    std::vector<EarlierMeeting> earlier, std::optional<int> week_minutes_left,
+    std::vector<KnownInvite> known, std::vector<EarlierChoice> choices) {
   Situation situation;
   situation.now = instant_from(now, "now");
   for (const std::string& reason : reasons)
@@ -64,6 +79,7 @@ Situation make_situation(const py::object& now,
   situation.earlier = std::move(earlier);
   situation.week_minutes_left = week_minutes_left;
   situation.known = std::move(known);
+  situation.choices = std::move(choices);
   return situation;
 }
 
@@ -77,7 +93,7 @@ void register_situation(py::module_& module) {
       "What is true around an invitation; leave empty what you don't know.\n\n"
       "`now` is an aware datetime; `busy` and `free_slots` hold pairs of them "
       "(start, end); `reasons` names Reasons; `earlier` holds EarlierMeeting, "
-      "`known` KnownInvite.\n\n"
+      "`known` KnownInvite, `choices` EarlierChoice.\n\n"
       "Raises Error: unknown_reason. TypeError or ValueError for a time that "
       "is no aware datetime.");
   situation.field("now", &Situation::now, "Aware datetime in UTC.")
@@ -91,6 +107,8 @@ void register_situation(py::module_& module) {
              "Minutes left of this week's budget; None: unknown.")
       .field("known", &Situation::known,
              "Invitations that have been dealt with.")
+      .field("choices", &Situation::choices,
+             "What I took instead of what was suggested.")
       .described([](const Situation& value) {
         return "at " + format_instant(value.now);
       });
@@ -99,8 +117,9 @@ void register_situation(py::module_& module) {
       "reasons"_a = py::tuple(), "busy"_a = py::tuple(),
       "free_slots"_a = py::tuple(), "earlier"_a = py::tuple(),
       "week_minutes_left"_a = py::none(), "known"_a = py::tuple(),
+      "choices"_a = py::tuple(),
       "__init__(self, now, *, reasons=(), busy=(), free_slots=(), "
-      "earlier=(), week_minutes_left=None, known=())\n--\n\n");
+      "earlier=(), week_minutes_left=None, known=(), choices=())\n--\n\n");
 }
 
 }  // namespace raincheck::python

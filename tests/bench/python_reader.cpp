@@ -1,34 +1,10 @@
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
-#include <memory>
-#include <stdexcept>
-
+#include "python.hpp"
 #include "reading.hpp"
 
 // peer.py in an interpreter of our own: one process, one run, one clock.
 
 namespace raincheck::bench {
 namespace {
-
-struct DecRef {
-  void operator()(PyObject* object) const { Py_DECREF(object); }
-};
-using Object = std::unique_ptr<PyObject, DecRef>;
-
-Object checked(PyObject* object) {
-  if (object == nullptr) {
-    PyErr_Print();
-    throw std::runtime_error("peer.py failed");
-  }
-  return Object(object);
-}
-
-std::string text(PyObject* object) {
-  Py_ssize_t size = 0;
-  const char* const bytes = PyUnicode_AsUTF8AndSize(object, &size);
-  return {bytes, static_cast<std::size_t>(size)};
-}
 
 // Takes the members of a tuple one after another.
 class Members {
@@ -55,28 +31,9 @@ Attendee read_attendee(PyObject* tuple) {
   return attendee;
 }
 
-template <typename Visit>
-void for_each(PyObject* list, Visit visit) {
-  for (Py_ssize_t i = 0; i < PyList_Size(list); ++i) {
-    visit(PyList_GetItem(list, i));
-  }
-}
-
 class PythonReader : public Reader {
  public:
-  PythonReader() {
-    PyConfig config;
-    PyConfig_InitIsolatedConfig(&config);
-    // With the virtual environment's own name, its packages are found.
-    PyConfig_SetBytesString(&config, &config.executable, RAINCHECK_PYTHON);
-    const PyStatus status = Py_InitializeFromConfig(&config);
-    PyConfig_Clear(&config);
-    if (PyStatus_Exception(status)) throw std::runtime_error("no Python");
-    const Object folder = checked(PyUnicode_FromString(RAINCHECK_BENCH_DIR));
-    PyList_Insert(PySys_GetObject("path"), 0, folder.get());
-    const Object module = checked(PyImport_ImportModule("peer"));
-    read_ = checked(PyObject_GetAttrString(module.get(), "read"));
-  }
+  PythonReader() : read_(python_function("peer", "read")) {}
 
   void time(std::string_view mail) override { call(mail); }
 

@@ -102,7 +102,7 @@ TEST_F(CommandLearn, ReadsStandardInputAndSingleMails) {
 TEST_F(CommandLearn, ReadsAMaildir) {
   write("Maildir/cur/1.host:2,S", mail_from("acme"));
   write("Maildir/new/2.host", mail_from("lautan"));
-  write("Maildir/tmp/3.host", mail_from("unfinished"));
+  write("Maildir/tmp/3.eml", mail_from("unfinished"));
   write("Maildir/.Sent/cur/4.host:2,S", mail_from("melur"));
   write("Maildir/dovecot.index", mail_from("index"));
   const Result result = learn({path("Maildir")});

@@ -300,10 +300,10 @@ TEST(Bounds, CountMeetingsThatAreAlikeTwice) {
   EXPECT_EQ(met("2026-11-20T09:00:00Z", "Kick-off"), "(no repetitive)");
   EXPECT_EQ(met("2026-10-24T08:59:59Z", "Budget review"), "(no repetitive)");
   EXPECT_EQ(met("2026-11-23T09:00:01Z", "Budget review"), "(no repetitive)");
-  EXPECT_EQ(met("2026-10-24T09:00:00Z", "BUDGET review, week 43"), "3");
-  EXPECT_EQ(met("2026-11-21T09:00:00Z", "Summer party plans"), "4");
+  EXPECT_EQ(met("2026-10-24T09:00:00Z", "BUDGET review, week 43"), "2");
+  EXPECT_EQ(met("2026-11-21T09:00:00Z", "Summer party plans"), "3");
   // Two words of three in common.
-  EXPECT_EQ(met("2026-11-22T09:00:00Z", "Budget review again"), "6");
+  EXPECT_EQ(met("2026-11-22T09:00:00Z", "Budget review again"), "4");
 }
 
 TEST(Bounds, SeriousLowersIllnessRaises) {
@@ -511,100 +511,6 @@ TEST(None, HasReasonsEverywhereAndNoTable) {
   EXPECT_TRUE(decision.alternatives.empty());
   EXPECT_EQ(decision.tier, std::nullopt);
   EXPECT_EQ(decision.asked.minutes, 90);
-}
-
-TEST(Rules, TheFirstThatMatchesDecides) {
-  Policy mine = policy();
-  const auto answer = [&] {
-    return triage(invite(), mine, situation()).answer;
-  };
-  const auto phone_forbidden = [&](auto bend) {
-    Rule rule;
-    rule.forbid = {Answer::kPhone};
-    bend(rule);
-    mine.rules = {rule};
-    return answer() == Answer::kEmail;
-  };
-  EXPECT_TRUE(phone_forbidden([](Rule&) {}));
-  EXPECT_TRUE(phone_forbidden([](Rule& r) { r.client = "ACME"; }));
-  EXPECT_FALSE(phone_forbidden([](Rule& r) { r.client = "Other"; }));
-  EXPECT_TRUE(phone_forbidden([](Rule& r) { r.tiers = {Tier::kStandard}; }));
-  EXPECT_FALSE(phone_forbidden([](Rule& r) { r.tiers = {Tier::kKey}; }));
-  EXPECT_TRUE(phone_forbidden([](Rule& r) { r.organizer = "acme.example"; }));
-  EXPECT_FALSE(phone_forbidden([](Rule& r) { r.organizer = "x.example"; }));
-  EXPECT_TRUE(phone_forbidden([](Rule& r) { r.summary = "bUDGET"; }));
-  EXPECT_FALSE(phone_forbidden([](Rule& r) { r.summary = "weekly"; }));
-
-  mine.rules[0] = Rule{};
-  mine.rules[0].forbid = {Answer::kPhone};
-  EXPECT_EQ(
-      detail(row(triage(invite(), mine, situation()), Answer::kPhone).failed,
-             "rule_forbids"),
-      "[[rule]]#1");
-
-  mine.rules.resize(2);
-  mine.rules[0] = Rule{};
-  mine.rules[1].force = Answer::kEmail;
-  EXPECT_EQ(answer(), Answer::kPhone);
-}
-
-TEST(Rules, AllowOnlyForbidForce) {
-  Policy mine = policy();
-  mine.rules.resize(1);
-  mine.rules[0].line = 42;
-  mine.rules[0].allow = {Answer::kAccept, Answer::kShorter};
-  Decision decision = triage(invite(), mine, situation());
-  EXPECT_EQ(decision.answer, Answer::kShorter);
-  EXPECT_EQ(decision.overrun, 30);
-  EXPECT_EQ(detail(row(decision, Answer::kPhone).failed, "rule_allows_only"),
-            "[[rule]]:42");
-  // What the rule does not want can still be chosen, after all the rest.
-  EXPECT_EQ(decision.alternatives,
-            (Answers{Answer::kAccept, Answer::kPhone, Answer::kEmail}));
-
-  mine.rules[0] = Rule{};
-  mine.rules[0].force = Answer::kAccept;
-  decision = triage(invite(), mine, situation());
-  EXPECT_EQ(decision.answer, Answer::kAccept);
-  EXPECT_EQ(decision.overrun, 90);
-  EXPECT_EQ(detail(decision.because, "rule_forces"), "[[rule]]#1");
-
-  mine.rules[0].force = Answer::kBowOut;
-  decision = triage(invite(), mine, situation());
-  EXPECT_EQ(decision.answer, Answer::kPhone);
-  EXPECT_TRUE(says(decision.because, "rule_cannot_force"));
-}
-
-TEST(Rules, ThatLeaveNothingLeaveItToThePerson) {
-  Policy mine = policy();
-  mine.rules.resize(1);
-  mine.rules[0].allow = {Answer::kBowOut};
-  const Decision decision = triage(invite(), mine, situation());
-  EXPECT_EQ(decision.answer, Answer::kNone);
-  EXPECT_EQ(detail(decision.because, "rules_leave_nothing"), "[[rule]]#1");
-  EXPECT_EQ(decision.answered.form, Form::kNothing);
-  EXPECT_EQ(decision.alternatives.front(), Answer::kPhone);
-  EXPECT_EQ(triage(invite(), mine, situation(), Answer::kPhone).answer,
-            Answer::kPhone);
-}
-
-TEST(Rules, OutsideOfToleranceTheLeastStrainWins) {
-  Policy mine = policy(Tier::kKey);
-  mine.limits.decline = true;
-  mine.rules.resize(1);
-  mine.rules[0].forbid = {Answer::kAccept};
-  Decision decision = triage(invite(), mine, situation());
-  EXPECT_EQ(decision.answer, Answer::kPhone);
-  EXPECT_EQ(detail(decision.because, "nothing_within_tolerance"), "10");
-  EXPECT_EQ(detail(row(decision, Answer::kPhone).failed, "strain_too_high"),
-            "10");
-  // A flat no comes after everything of the same strain, though it is cheapest.
-  Invite serious = invite();
-  serious.mail.high_importance = true;
-  decision = triage(serious, mine, situation());
-  EXPECT_EQ(decision.alternatives,
-            (Answers{Answer::kShorter, Answer::kEmail, Answer::kDecline,
-                     Answer::kAccept}));
 }
 
 TEST(Override, KeepsTheTable) {

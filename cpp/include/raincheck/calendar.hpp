@@ -12,9 +12,10 @@
 
 namespace raincheck {
 
-/// What an event of mine does to my time.
+/// What an event of mine does to my time: the least of what TRANSP, STATUS, my
+/// PARTSTAT and X-MICROSOFT-CDO-BUSYSTATUS say.
 enum class Show {
-  kFree,       ///< TRANSP:TRANSPARENT, declined by me, or shown as free
+  kFree,       ///< transparent, declined or delegated by me, working elsewhere
   kTentative,  ///< not settled: neither keeps me away nor can be offered
   kBusy,
 };
@@ -22,11 +23,15 @@ enum class Show {
 
 /// Something in my calendars, at one time: each occurrence of a series is one.
 struct Event {
-  Interval when;  ///< an all-day one from midnight to midnight on my clock
+  /// An all-day one from midnight to midnight on my clock; start and end are
+  /// the same for what takes no time (RFC 5545, 3.6.1).
+  Interval when;
   bool all_day = false;
   Show show = Show::kBusy;
   std::string uid;
-  std::string recurrence_id;  ///< as format_local() writes it; or empty
+  /// As format_local() writes it, on the clock of the series' DTSTART; empty
+  /// for what does not recur.
+  std::string recurrence_id;
   std::string summary;
   bool in_person = false;           ///< it names a place to go to
   std::vector<std::string> people;  ///< addresses of organizer and attendees
@@ -42,18 +47,22 @@ struct CalendarFile {
 /// My calendars over a stretch of time, read once and asked often.
 struct Calendar {
   Interval horizon;               ///< what is known of
-  std::vector<Event> events;      ///< that touch it, by start
+  std::vector<Event> events;      ///< that touch it, by start, end, UID
   std::vector<Problem> problems;  ///< what could not be read; key: the source
   bool operator==(const Calendar&) const = default;
 };
 
 /// Reads calendars (RFC 5545): recurrences with their overrides and
 /// exceptions, transparency, what I declined or have not settled, free/busy
-/// lists. `me` says whose answers count and whose clock floating times and
-/// whole days are on. The same event in two files counts once, by UID and
-/// occurrence, the higher SEQUENCE. A file that is no calendar is a problem of
-/// severity error, what cannot be read in one a warning: it never throws but
-/// for lack of memory.
+/// lists. `me` says whose answers count and whose clock floating times, whole
+/// days and unknown zones are on. The same event in two files counts once, by
+/// UID and occurrence: the higher SEQUENCE, then the later DTSTAMP; the order of
+/// the files does not matter.
+///
+/// A file, or a VCALENDAR of one, that is none is a problem of severity error,
+/// what cannot be read in one a warning: it never throws but for lack of memory.
+/// Whatever a rule says, following it is bounded; where that cuts a series
+/// short, a warning says so.
 [[nodiscard]] Calendar read_calendars(std::span<const CalendarFile> files,
                                       const Me& me, Interval horizon);
 

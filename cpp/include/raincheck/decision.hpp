@@ -19,10 +19,6 @@ namespace raincheck {
 struct Because {
   std::string code;
   std::string detail;
-  /// The key of the policy that would change it, as in its reference
-  /// ("limits.travel", "client.tier", "allowance.major"); may be empty.
-  std::string key = {};
-  int line = 0;  ///< where the policy says so; 0: it is a default
   bool operator==(const Because&) const = default;
 };
 
@@ -45,6 +41,7 @@ struct Option {
   bool shortened = false;       ///< reschedule: to a short meeting as well
   bool within_tolerance = false;
   bool within_allowance = false;
+  int overrun = 0;  ///< minutes beyond the allowance that counts for it
   bool operator==(const Option&) const = default;
 };
 
@@ -53,6 +50,15 @@ struct Bound {
   std::optional<int> value;      ///< minutes, or tenths of strain; empty: none
   std::vector<Because> because;  ///< never empty in a decision
   bool operator==(const Bound&) const = default;
+};
+
+/// A key of the policy that a decision rests on: to decide otherwise, change
+/// it.
+struct Setting {
+  std::string key;    ///< as in the policy's reference: "client.tier"
+  std::string value;  ///< as TOML writes it
+  int line = 0;       ///< of the policy; 0: it is left to its default
+  bool operator==(const Setting&) const = default;
 };
 
 /// Whether the mail comes from whom it says.
@@ -89,6 +95,7 @@ struct Decision {
   std::vector<Answer> alternatives;  ///< the other possible options, best first
   std::vector<Reason> reasons;       ///< given and found
   std::vector<Because> because;      ///< why this answer; for none, why none
+  std::vector<Setting> settings;     ///< that led to it; empty for none
 
   Authenticity authenticity;
   Role role = Role::kInvited;
@@ -111,14 +118,21 @@ struct Price {
 };
 using Prices = std::map<Answer, Price>;
 
+/// Whose answer it is when triage did not choose.
+enum class Chooser {
+  kPerson,
+  kCaller,  ///< a program of theirs (`decide=` in Python)
+};
+
 /// Decides. Pure: the same input gives the same decision. `answer` lets the
-/// person override the choice; it throws Error(kAnswerImpossible) when that
+/// `chooser` override the choice; it throws Error(kAnswerImpossible) when that
 /// answer cannot be given to this invitation (no colleague, nothing to
 /// answer, …). `prices` replace what the policy makes an answer cost; they are
 /// weighed like any other, and one out of range throws Error(kBadUsage).
 [[nodiscard]] Decision triage(const Invite& invite, const Policy& policy,
                               const Situation& situation,
                               std::optional<Answer> answer = std::nullopt,
-                              const Prices& prices = {});
+                              const Prices& prices = {},
+                              Chooser chooser = Chooser::kPerson);
 
 }  // namespace raincheck

@@ -66,6 +66,8 @@ struct Me {
   int day_start = 9 * 60;  ///< working_hours, minutes since midnight
   int day_end = 18 * 60;
   Weekdays working_days = {true, true, true, true, true, false, false};
+  bool keeps_hours = false;  ///< the policy names hours or days: outside of
+                             ///< them I am not there
   std::vector<DayRange> days_off;
   std::string signature;            ///< lines below my name; may be empty
   std::optional<Address> delegate;  ///< carries what no account manager does

@@ -40,8 +40,9 @@ struct KnownInvite {
   bool operator==(const KnownInvite&) const = default;
 };
 
-/// What a person took instead of what was suggested to them. It is shown, and
-/// never silently learnt from.
+/// What a person took instead of what was suggested to them; the same answer
+/// twice when they edited its draft. It is shown, and never silently learnt
+/// from.
 struct EarlierChoice {
   Instant at{};
   std::string client;  ///< the policy's name for them

@@ -22,6 +22,7 @@ struct Property {
 struct Component {
   std::string_view name;  ///< upper case
   std::size_t depth = 0;  ///< 0 for the VCALENDAR, 1 for what it holds, …
+  int line = 0;           ///< of the text, from 1, where it begins
   std::vector<Property> properties;
 };
 

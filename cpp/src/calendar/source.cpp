@@ -53,6 +53,7 @@ struct Line {
   std::string_view raw;
   std::string_view text;
   bool too_long = false;
+  int number = 0;      // of the line of the text that it begins at, from 1
   bool ended = false;  // by a line end, not by the end of the input
 };
 
@@ -65,16 +66,17 @@ class Lines {
  public:
   // Unfolded lines go to `unfolded`; it gets all the room they can need, so
   // that none of them moves.
-  Lines(std::string_view input, std::string& unfolded)
-      : input_(input), unfolded_(unfolded) {}
+  Lines(std::string_view input, std::size_t longest, std::string& unfolded)
+      : input_(input), longest_(longest), unfolded_(unfolded) {}
 
   bool next(Line& line) {
     if (at_ == input_.size()) return false;
     const std::size_t begin = at_;
     line = {};
+    line.number = pieces_ + 1;
     is_unfolded_ = false;
     line.text = take_piece(line);
-    line.too_long = line.text.size() > limits::kCalendarLine;
+    line.too_long = line.text.size() > longest_;
     // Of a line that is too long only the name matters.
     if (line.too_long) line.text = line.text.substr(0, 64);
     while (at_ < input_.size() && (input_[at_] == ' ' || input_[at_] == '\t')) {
@@ -101,11 +103,12 @@ class Lines {
         input_.substr(at_, (line.ended ? end : input_.size()) - at_);
     if (piece.ends_with('\r')) piece.remove_suffix(1);
     at_ = line.ended ? end + 1 : input_.size();
+    ++pieces_;
     return piece;
   }
 
   void append(Line& line, std::string_view piece) {
-    line.too_long |= line.text.size() + piece.size() > limits::kCalendarLine;
+    line.too_long |= line.text.size() + piece.size() > longest_;
     if (line.too_long) return;
     if (!is_unfolded_) {
       unfolded_.reserve(input_.size());
@@ -119,8 +122,10 @@ class Lines {
   }
 
   std::string_view input_;
+  std::size_t longest_;
   std::string& unfolded_;
   std::size_t at_ = 0;
+  int pieces_ = 0;
   bool is_unfolded_ = false;  // the line at hand, which begins at `begin_`
   std::size_t begin_ = 0;
 };
@@ -181,14 +186,17 @@ std::size_t find_colon(std::string_view rest) {
 
 class Reader {
  public:
+  explicit Reader(const Caps& caps) : caps_(caps) {}
+
   Source read(std::string_view utf8) {
-    if (utf8.size() > limits::kCalendar) refuse_size("too many bytes");
+    if (utf8.size() > caps_.bytes) refuse_size("too many bytes");
     const std::string_view input = clean(utf8);
-    Lines lines(input, source_.made.emplace_back());
+    Lines lines(input, caps_.line, source_.made.emplace_back());
     Line line;
     while (!done_ && lines.next(line)) take(line);
     close_to(0);
-    if (!has_event_) throw Error(ErrorCode::kBrokenCalendar, what_it_holds());
+    const bool good = has_event_ || (caps_.without_event && components_ > 0);
+    if (!good) throw Error(ErrorCode::kBrokenCalendar, what_it_holds());
     source_.text = {text_begin_, text_end_};
     return std::move(source_);
   }
@@ -226,7 +234,7 @@ class Reader {
   }
 
   void take(const Line& line) {
-    if (++lines_ > limits::kCalendarLines) refuse_size("too many lines");
+    if (++lines_ > caps_.lines) refuse_size("too many lines");
     const std::string_view trimmed = text::trim(line.text);
     if (text::ascii_iequals(trimmed, "BEGIN:VCALENDAR")) {
       close_to(0);
@@ -274,7 +282,7 @@ class Reader {
 
   void take_property(std::string_view name, std::string_view rest) {
     if (innermost().name == "VEVENT" && name == "ATTENDEE" &&
-        ++attendees_ > limits::kAttendees)
+        ++attendees_ > caps_.attendees)
       refuse_size("too many attendees");
     if (open_.size() == 1 && name == "VERSION" && rest == ":1.0")
       note("vcalendar_1_0", {});
@@ -296,8 +304,8 @@ class Reader {
   // QUIRK: a picture or a page of HTML inside one line; nobody needs it here.
   void drop_long_line(const std::string& name) {
     if (name != "ATTACH" && !name.starts_with("X-"))
-      refuse_size("a line of more than " +
-                  std::to_string(limits::kCalendarLine) + " bytes");
+      refuse_size("a line of more than " + std::to_string(caps_.line) +
+                  " bytes");
     zone_is_clean_ = false;
     note("line_too_long", name);
   }
@@ -311,7 +319,7 @@ class Reader {
 
   void begin(std::string_view component, const Line& line) {
     constexpr std::size_t kUsual = 16;  // properties
-    if (++components_ > limits::kComponents) refuse_size("too many components");
+    if (++components_ > caps_.components) refuse_size("too many components");
     if (is_top_level(component)) close_to(1);
     if (open_.size() >= limits::kCalendarDepth)
       refuse_size("components nested too deep");
@@ -329,6 +337,7 @@ class Reader {
     Component& added = source_.object.emplace_back();
     added.name = component;
     added.depth = open_.size();
+    added.line = line.number;
     added.properties.reserve(kUsual);
     open_.push_back(source_.object.size() - 1);
   }
@@ -391,6 +400,7 @@ class Reader {
     return message + "no VEVENT";
   }
 
+  const Caps caps_;
   Source source_;
   const char* text_begin_ = nullptr;
   const char* text_end_ = nullptr;
@@ -425,6 +435,8 @@ std::string join_cut_characters(std::string_view bytes) {
   return out += bytes.substr(from);
 }
 
-Source read_source(std::string_view utf8) { return Reader().read(utf8); }
+Source read_source(std::string_view utf8, const Caps& caps) {
+  return Reader(caps).read(utf8);
+}
 
 }  // namespace raincheck::calendar

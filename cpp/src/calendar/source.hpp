@@ -9,6 +9,7 @@
 
 #include "calendar/object.hpp"
 #include "raincheck/invite.hpp"
+#include "raincheck/limits.hpp"
 
 namespace raincheck::calendar {
 
@@ -20,11 +21,22 @@ struct TimeZone {
   std::string_view text;
 };
 
+/// What a calendar object may be at most.
+struct Caps {
+  std::size_t bytes = limits::kCalendar;
+  std::size_t line = limits::kCalendarLine;  ///< bytes, unfolded
+  std::size_t lines = limits::kCalendarLines;
+  std::size_t components = limits::kComponents;
+  std::size_t attendees = limits::kAttendees;  ///< in one event
+  bool without_event = false;  ///< whether one without any VEVENT is good
+};
+
 /// A calendar object as it came, read and guarded in one pass over its lines.
 ///
-/// Holds every cap on calendars of raincheck/limits.hpp (throws
-/// Error(kTooLarge)). What it forgives is listed in reader.hpp. Throws
-/// Error(kBrokenCalendar) when there is no VEVENT.
+/// Holds the caps that it is given, those on what outsiders mail unless told
+/// otherwise, and limits::kCalendarDepth (throws Error(kTooLarge)). What it
+/// forgives is listed in reader.hpp. Throws Error(kBrokenCalendar) when there
+/// is no VCALENDAR or no VEVENT in it.
 ///
 /// All views point into the text that was read, which must outlive this, or
 /// into `made`.
@@ -43,7 +55,7 @@ struct Source {
   std::list<std::string> made;
 };
 
-[[nodiscard]] Source read_source(std::string_view utf8);
+[[nodiscard]] Source read_source(std::string_view utf8, const Caps& caps = {});
 
 /// Takes out the folds that cut a UTF-8 character in two, as simple senders
 /// write them (RFC 5545, 3.1). To be used on a calendar part's bytes before

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "calendar/values.hpp"
 #include "text.hpp"
 
 namespace raincheck::calendar {
@@ -56,15 +55,20 @@ bool Times::is_unusable(const std::string& tzid) {
 std::optional<CalendarTime> Times::read(const Property* property) {
   if (property == nullptr) return std::nullopt;
   const auto clock = read_clock(property->value);
-  if (!clock || !is_in_reach(clock->local)) return std::nullopt;
+  return clock ? read(*clock, *property) : std::nullopt;
+}
+
+std::optional<CalendarTime> Times::read(const Clock& clock,
+                                        const Property& property) {
+  if (!is_in_reach(clock.local)) return std::nullopt;
   CalendarTime time;
-  time.local = clock->local;
-  if (clock->is_date) {
+  time.local = clock.local;
+  if (clock.is_date) {
     time.form = CalendarTime::Form::kDate;
-  } else if (clock->is_utc) {
+  } else if (clock.is_utc) {
     time.form = CalendarTime::Form::kUtc;
-    time.instant = Instant(clock->local.time_since_epoch());
-  } else if (std::string tzid = parameter(*property, "TZID");
+    time.instant = Instant(clock.local.time_since_epoch());
+  } else if (std::string tzid = parameter(property, "TZID");
              !text::trim(tzid).empty()) {
     const Zone& in = zone(tzid);
     time.form = CalendarTime::Form::kZoned;
@@ -75,6 +79,16 @@ std::optional<CalendarTime> Times::read(const Property* property) {
     time.form = CalendarTime::Form::kFloating;
   }
   return time;
+}
+
+std::optional<Instant> Times::to_instant(const std::string& tzid,
+                                         local_seconds local) {
+  return zone(tzid).to_instant(local);
+}
+
+std::optional<local_seconds> Times::to_local(const std::string& tzid,
+                                             Instant instant) {
+  return zone(tzid).to_local(instant);
 }
 
 std::optional<CalendarTime> Times::after(const CalendarTime& start,

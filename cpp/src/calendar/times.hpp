@@ -6,6 +6,7 @@
 
 #include "calendar/object.hpp"
 #include "calendar/source.hpp"
+#include "calendar/values.hpp"
 #include "calendar/vtimezone.hpp"
 #include "calendar/zones.hpp"
 #include "raincheck/time.hpp"
@@ -26,12 +27,22 @@ class Times {
   /// The value of a DATE or DATE-TIME property; empty when there is none, it
   /// is no time, or so far off that libical could not write it.
   [[nodiscard]] std::optional<CalendarTime> read(const Property* property);
+  /// The same for one value of a property that holds several.
+  [[nodiscard]] std::optional<CalendarTime> read(const Clock& clock,
+                                                 const Property& property);
 
   /// `start` plus a duration: days on the clock, then exact seconds (RFC
   /// 5545, 3.3.6). Empty outside the years that libical can write.
   [[nodiscard]] std::optional<CalendarTime> after(const CalendarTime& start,
                                                   std::chrono::days days,
                                                   std::chrono::seconds exact);
+
+  /// The moment that a clock in the zone of that TZID shows `local`, and what
+  /// it shows at a moment. Empty for a zone that cannot be used.
+  [[nodiscard]] std::optional<Instant> to_instant(
+      const std::string& tzid, std::chrono::local_seconds local);
+  [[nodiscard]] std::optional<std::chrono::local_seconds> to_local(
+      const std::string& tzid, Instant instant);
 
   /// Whether the object brings a VTIMEZONE for it that cannot be used.
   [[nodiscard]] bool is_unusable(const std::string& tzid);

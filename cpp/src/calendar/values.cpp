@@ -76,6 +76,17 @@ std::optional<seconds> read_time_of_day(std::string_view digits) {
          seconds(*second);
 }
 
+std::optional<Period> read_period(std::string_view value) {
+  const std::size_t slash = value.find('/');
+  const auto start = read_clock(value.substr(0, slash));
+  if (!start) return std::nullopt;
+  Period period{*start, std::nullopt, std::nullopt};
+  if (slash == std::string_view::npos) return period;
+  period.end = read_clock(value.substr(slash + 1));
+  if (!period.end) period.duration = read_duration(value.substr(slash + 1));
+  return period.end || period.duration ? std::optional(period) : std::nullopt;
+}
+
 // The units of a DURATION, in the order in which they may come.
 struct Unit {
   char letter;
@@ -155,15 +166,19 @@ class RuleReader {
     if (name == "INTERVAL") return read_positive(value, rule_.interval);
     if (name == "COUNT") return read_positive(value, rule_.count.emplace());
     if (name == "UNTIL") return (rule_.until = read_clock(value)).has_value();
-    if (name == "WKST") return read_weekday(value).has_value();
+    if (name == "WKST") return read_week_start(value);
     if (name == "BYDAY") return read_weekdays(value);
     if (name == "BYMONTH") return read_months(value);
+    if (name == "BYWEEKNO") return read_numbers(value, -53, 53, rule_.weeks);
+    if (name == "BYYEARDAY")
+      return read_numbers(value, -366, 366, rule_.year_days);
     if (name == "BYMONTHDAY")
       return read_numbers(value, -31, 31, rule_.month_days);
     if (name == "BYHOUR") return read_numbers(value, 0, 23, rule_.hours);
     if (name == "BYMINUTE") return read_numbers(value, 0, 59, rule_.minutes);
     if (name == "BYSECOND") return read_numbers(value, 0, 60, rule_.seconds);
-    rule_.has_other_parts = true;
+    if (name == "BYSETPOS")
+      return read_numbers(value, -366, 366, rule_.positions);
     return read_other(name, value);
   }
 
@@ -207,6 +222,12 @@ class RuleReader {
     return read_numbers(plain, 1, 12, rule_.months);
   }
 
+  bool read_week_start(std::string_view value) {
+    const auto weekday = read_weekday(value);
+    if (weekday) rule_.week_start = weekday->day;
+    return weekday.has_value();
+  }
+
   bool read_weekdays(std::string_view list) {
     for (const std::string_view word : text::split(list, ',')) {
       const auto weekday = read_weekday(text::trim(word));
@@ -216,12 +237,10 @@ class RuleReader {
     return true;
   }
 
-  static bool read_other(std::string_view name, std::string_view value) {
-    std::vector<int> numbers;
-    if (name == "BYYEARDAY" || name == "BYSETPOS")
-      return read_numbers(value, -366, 366, numbers);
-    if (name == "BYWEEKNO") return read_numbers(value, -53, 53, numbers);
-    // RFC 7529, and the x-names of RFC 2445.
+  // RFC 7529, and the x-names of RFC 2445.
+  bool read_other(std::string_view name, std::string_view value) {
+    rule_.has_other_parts |= !(name == "RSCALE" && value == "GREGORIAN") &&
+                             !(name == "SKIP" && value == "OMIT");
     return name == "RSCALE" || name == "SKIP" || name.starts_with("X-");
   }
 
@@ -256,20 +275,23 @@ std::optional<Clock> read_clock(std::string_view value) {
 }
 
 std::optional<std::vector<Clock>> read_clocks(std::string_view list) {
+  const auto periods = read_periods(list);
+  if (!periods) return std::nullopt;
   std::vector<Clock> clocks;
+  for (const Period& period : *periods) clocks.push_back(period.start);
+  return clocks;
+}
+
+std::optional<std::vector<Period>> read_periods(std::string_view list) {
+  std::vector<Period> periods;
   while (!list.empty()) {
     const std::string_view each = list.substr(0, list.find(','));
-    const std::size_t slash = each.find('/');
-    const auto start = read_clock(each.substr(0, slash));
-    if (!start) return std::nullopt;
-    if (slash != std::string_view::npos) {
-      const std::string_view end = each.substr(slash + 1);
-      if (!read_clock(end) && !read_duration(end)) return std::nullopt;
-    }
-    clocks.push_back(*start);
+    const auto period = read_period(each);
+    if (!period) return std::nullopt;
+    periods.push_back(*period);
     list.remove_prefix(std::min(each.size() + 1, list.size()));
   }
-  return clocks;
+  return periods;
 }
 
 std::optional<Duration> read_duration(std::string_view value) {

@@ -17,10 +17,6 @@ struct Clock {
   bool is_utc = false;  ///< ends in Z
 };
 [[nodiscard]] std::optional<Clock> read_clock(std::string_view value);
-/// A list of them, or of PERIODs (3.3.9), of which only the starts are given.
-[[nodiscard]] std::optional<std::vector<Clock>> read_clocks(
-    std::string_view list);
-
 /// A DURATION (3.3.6): days on the clock, then exact seconds.
 struct Duration {
   bool is_negative = false;
@@ -28,6 +24,19 @@ struct Duration {
   std::chrono::seconds exact{};
 };
 [[nodiscard]] std::optional<Duration> read_duration(std::string_view value);
+
+/// A PERIOD (3.3.9), which has one of the two, or a DATE or DATE-TIME alone.
+struct Period {
+  Clock start;
+  std::optional<Clock> end;
+  std::optional<Duration> duration;
+};
+/// A list of them.
+[[nodiscard]] std::optional<std::vector<Period>> read_periods(
+    std::string_view list);
+/// The starts of such a list.
+[[nodiscard]] std::optional<std::vector<Clock>> read_clocks(
+    std::string_view list);
 
 /// An INTEGER (3.3.8).
 [[nodiscard]] std::optional<int> read_integer(std::string_view value);
@@ -42,8 +51,8 @@ struct Weekday {
   std::chrono::weekday day{};
 };
 
-/// A RECUR (3.3.10), as far as anybody here asks: a rule that is read is
-/// valid, and `has_other_parts` tells what is not kept.
+/// A RECUR (3.3.10): a rule that is read is valid, and `has_other_parts` tells
+/// that there is more to it than is kept.
 struct Rule {
   enum class Frequency {
     kSecondly,
@@ -58,13 +67,17 @@ struct Rule {
   int interval = 1;
   std::optional<int> count;
   std::optional<Clock> until;
+  std::chrono::weekday week_start = std::chrono::Monday;
   std::vector<int> months;
+  std::vector<int> weeks;
+  std::vector<int> year_days;
   std::vector<int> month_days;
   std::vector<Weekday> weekdays;
   std::vector<int> hours;
   std::vector<int> minutes;
   std::vector<int> seconds;
-  bool has_other_parts = false;  ///< BYYEARDAY, BYWEEKNO, BYSETPOS, RSCALE, …
+  std::vector<int> positions;
+  bool has_other_parts = false;  ///< another calendar's (RFC 7529), X-…
 };
 [[nodiscard]] std::optional<Rule> read_rule(std::string_view value);
 

@@ -146,7 +146,9 @@ bool take_time(const Rule& from, local_seconds start, YearlyRule& rule) {
 std::optional<YearlyRule> as_yearly(const Rule& from,
                                     const Observance& observance) {
   if (from.frequency != Rule::Frequency::kYearly || from.has_other_parts ||
-      from.months.size() > 1 || from.weekdays.size() > 1)
+      !from.weeks.empty() || !from.year_days.empty() ||
+      !from.positions.empty() || from.months.size() > 1 ||
+      from.weekdays.size() > 1)
     return std::nullopt;
   const year_month_day start(floor<days>(observance.start));
   YearlyRule rule;

@@ -107,6 +107,7 @@ Values common_values(const Invite& invite, const Decision& decision,
       {"reason", reason_phrase(decision, phrases, "reason")},
       {"reason_sentence", reason_phrase(decision, phrases, "reason_sentence")},
       {"phone", unbroken(policy.me.phone)},
+      {"shortened", decision.shortened},
       {"in_person", decision.asked.form == Form::kInPerson},
   };
   set_list(values, "slots", std::move(slots));

@@ -40,26 +40,53 @@ bool is_in_tenths(std::string_view code) {
   return code == "strain_too_high" || code == "nothing_within_tolerance";
 }
 
-std::string say(const Because& because, const Phrases& phrases) {
-  const std::string detail =
-      is_in_tenths(because.code) && !because.detail.empty()
-          ? tenths(std::stoi(because.detail))
-          : text::one_line(because.detail);
-  return fill(phrases.text("because." + because.code), {{"detail", detail}});
+// Codes whose detail is a moment, or a time from START to END.
+bool is_a_time(std::string_view code) {
+  return code == "busy_then" || code == "past";
 }
 
-std::string say(const std::vector<Because>& reasons, const Phrases& phrases) {
+Interval time_of(const std::string& detail) {
+  if (detail.find('/') != std::string::npos) return parse_interval(detail);
+  const Instant moment = parse_instant(detail);
+  return {moment, moment};
+}
+
+// `dates` may be null: then times stay as they are.
+std::string detail_of(const Because& because, const Phrases& phrases,
+                      const Dates* dates) {
+  if (because.detail.empty()) return {};
+  if (dates != nullptr && is_a_time(because.code)) {
+    return dates->mine(time_of(because.detail));
+  }
+  if (is_in_tenths(because.code)) return tenths(std::stoi(because.detail));
+  if (because.code == "you_chose_before") {
+    return phrases.text("answer." + because.detail);
+  }
+  if (because.code == "standing_reason") {
+    return phrases.text("reason_word." + because.detail);
+  }
+  return text::one_line(because.detail);
+}
+
+std::string say(const Because& because, const Phrases& phrases,
+                const Dates* dates) {
+  return fill(phrases.text("because." + because.code),
+              {{"detail", detail_of(because, phrases, dates)}});
+}
+
+std::string say(const std::vector<Because>& reasons, const Phrases& phrases,
+                const Dates* dates) {
   std::vector<std::string> sentences;
   for (const Because& because : reasons) {
-    sentences.push_back(say(because, phrases));
+    sentences.push_back(say(because, phrases, dates));
   }
   return text::join(sentences, phrases.text("explain.and"));
 }
 
 class Page {
  public:
-  Page(const Invite& invite, const Phrases& phrases)
-      : invite_(invite), phrases_(phrases) {}
+  Page(const Invite& invite, const Phrases& phrases, const Dates& dates)
+      : invite_(invite), phrases_(phrases), dates_(dates) {}
 
   void heading() {
     const std::string summary = text::one_line(invite_.summary);
@@ -99,7 +126,7 @@ class Page {
   void options(const Decision& decision) {
     std::size_t width = columns(word("option"));
     for (const Option& option : decision.options) {
-      width = std::max(width, columns(answer(option.answer)));
+      width = std::max(width, columns(answer(option)));
     }
     width += 2;
     line("  " + padded(word("option"), width) +
@@ -107,8 +134,8 @@ class Page {
          aligned_right(word("strain"), kNumber));
     for (const Option& option : decision.options) {
       const bool chosen = option.answer == decision.answer;
-      const std::string why = say(option.failed, phrases_);
-      line((chosen ? "> " : "  ") + padded(answer(option.answer), width) +
+      const std::string why = reasons(option.failed);
+      line((chosen ? "> " : "  ") + padded(answer(option), width) +
            aligned_right(option.possible ? std::to_string(option.minutes) : "–",
                          kNumber) +
            aligned_right(option.possible ? tenths(option.strain) : "–",
@@ -117,10 +144,32 @@ class Page {
     }
   }
 
+  void settings(const std::vector<Setting>& settings) {
+    std::size_t width = 0;
+    const auto words = [](const Setting& setting) {
+      return setting.key + " = " + setting.value;
+    };
+    for (const Setting& setting : settings) {
+      width = std::max(width, columns(words(setting)));
+    }
+    for (const Setting& setting : settings) {
+      row(&setting == &settings.front() ? word("settings") : "",
+          padded(words(setting), width + 2) +
+              (setting.line == 0
+                   ? word("by_default")
+                   : fill(word("in_line"),
+                          {{"line", std::to_string(setting.line)}})));
+    }
+  }
+
   void bound(const std::string& key, const Bound& bound,
              const std::string& value) {
     row(word(key), (bound.value ? value : word("unlimited")) + ": " +
-                       say(bound.because, phrases_));
+                       reasons(bound.because));
+  }
+
+  [[nodiscard]] std::string reasons(const std::vector<Because>& because) const {
+    return say(because, phrases_, &dates_);
   }
 
   void gap() { out_ += '\n'; }
@@ -129,6 +178,10 @@ class Page {
   }
   [[nodiscard]] const std::string& answer(Answer answer) const {
     return phrases_.text("answer." + std::string(name(answer)));
+  }
+  [[nodiscard]] std::string answer(const Option& option) const {
+    if (!option.shortened) return answer(option.answer);
+    return fill(word("shortened"), {{"answer", answer(option.answer)}});
   }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
@@ -152,6 +205,7 @@ class Page {
 
   const Invite& invite_;
   const Phrases& phrases_;
+  const Dates& dates_;
   std::string out_;
 };
 
@@ -164,16 +218,18 @@ std::string proposed(const Invite& invite, const Decision& decision,
   return text::join(slots, " | ");
 }
 
+std::string name_of(const Address& person) {
+  return text::one_line(person.name.empty() ? person.address : person.name);
+}
+
 void answered(Page& page, const Invite& invite, const Decision& decision,
               const Phrases& phrases, const Dates& dates) {
   switch (decision.answer) {
     case Answer::kBowOut:
       if (decision.colleague) {
-        const std::string& known = decision.colleague->name;
         page.row(page.word("answered"),
                  fill(page.word("by_colleague"),
-                      {{"colleague",
-                        known.empty() ? decision.colleague->address : known}}));
+                      {{"colleague", name_of(*decision.colleague)}}));
       }
       break;
     case Answer::kEmail:
@@ -199,7 +255,7 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
   answered(page, invite, decision, phrases, dates);
   page.gap();
   page.row(page.word("answer"), page.answer(decision.answer) + ": " +
-                                    say(decision.because, phrases));
+                                    page.reasons(decision.because));
   page.gap();
   page.options(decision);
   page.gap();
@@ -213,6 +269,10 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
     page.row("", fill(page.word("overrun"),
                       {{"minutes", std::to_string(decision.overrun)}}));
   }
+  if (!decision.settings.empty()) {
+    page.gap();
+    page.settings(decision.settings);
+  }
   std::vector<std::string> others;
   for (const Answer other : decision.alternatives) {
     others.push_back(page.answer(other));
@@ -223,18 +283,66 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
   }
 }
 
+// What moved either bound, each once; before it, why I cannot come.
+std::vector<Because> why_in_brief(const Decision& decision) {
+  if (decision.answer == Answer::kNone) return decision.because;
+  std::vector<Because> why;
+  const auto add = [&](const Because& because) {
+    if (std::ranges::find(why, because) == why.end()) why.push_back(because);
+  };
+  const Option& accept = decision.options.front();
+  if (!accept.possible) add(accept.failed.front());
+  for (const Because& because : decision.tolerance.because) add(because);
+  for (const Because& because : decision.allowance.because) add(because);
+  return why;
+}
+
+// Of my time, against going as asked.
+int minutes_saved(const Decision& decision) {
+  const auto minutes = [&](Answer answer) {
+    return decision.options.at(static_cast<std::size_t>(answer)).minutes;
+  };
+  return minutes(Answer::kAccept) - minutes(decision.answer);
+}
+
 }  // namespace
 
 std::string explain_because(const std::vector<Because>& reasons,
-                            std::string_view language) {
-  return say(reasons, Phrases::of(language));
+                            std::string_view language,
+                            std::string_view time_zone) {
+  const Phrases& phrases = Phrases::of(language);
+  if (time_zone.empty()) return say(reasons, phrases, nullptr);
+  const Dates dates(phrases, std::string(time_zone));
+  return say(reasons, phrases, &dates);
+}
+
+std::string explain_briefly(const Invite& invite, const Decision& decision,
+                            std::string_view language,
+                            std::string_view time_zone) {
+  const Phrases& phrases = Phrases::of(language);
+  const Dates dates(phrases, std::string(time_zone));
+  const std::string reasons = say(why_in_brief(decision), phrases, &dates);
+  if (decision.answer == Answer::kNone) {
+    return fill(phrases.text("brief.none"), {{"why", reasons}});
+  }
+  const int saved = minutes_saved(decision);
+  const std::string what = fill(
+      phrases.text("brief." + std::string(name(decision.answer))),
+      {{"minutes", std::to_string(decision.answered.minutes)},
+       {"shortened", decision.shortened},
+       {"in_person", invite.form == Form::kInPerson},
+       {"colleague", decision.colleague ? name_of(*decision.colleague) : ""}});
+  return fill(phrases.text("brief.sentence"),
+              {{"what", what},
+               {"saved", saved > 0 ? std::to_string(saved) : ""},
+               {"why", reasons}});
 }
 
 std::string explain(const Invite& invite, const Decision* decision,
                     std::string_view language, std::string_view time_zone) {
   const Phrases& phrases = Phrases::of(language);
   const Dates dates(phrases, std::string(time_zone));
-  Page page(invite, phrases);
+  Page page(invite, phrases, dates);
   page.heading();
   if (decision && decision->answer != Answer::kNone) {
     page.terms("asked", decision->asked, dates.asked(invite, std::nullopt));
@@ -243,7 +351,7 @@ std::string explain(const Invite& invite, const Decision* decision,
     page.row(page.word("asked"), dates.asked(invite, std::nullopt));
     if (decision) {
       page.row(page.word("answer"), page.answer(Answer::kNone) + ": " +
-                                        say(decision->because, phrases));
+                                        page.reasons(decision->because));
     } else {
       page.row(page.word("answer"), page.word("no_policy"));
     }
@@ -252,7 +360,7 @@ std::string explain(const Invite& invite, const Decision* decision,
     page.gap();
     page.row(page.word("sender"),
              page.word(std::string(name(decision->authenticity.verdict))) +
-                 ": " + say(decision->authenticity.because, phrases));
+                 ": " + page.reasons(decision->authenticity.because));
   }
   if (!invite.agenda.empty() || !invite.questions.empty()) page.gap();
   page.list("agenda", invite.agenda);

@@ -58,10 +58,12 @@ Json to_json(const Quirk& quirk) {
 }
 
 Json to_json(const Because& because) {
-  return {{"code", because.code},
-          {"detail", because.detail},
-          {"key", because.key},
-          {"line", because.line}};
+  return {{"code", because.code}, {"detail", because.detail}};
+}
+
+Json to_json(const Setting& setting) {
+  return {
+      {"key", setting.key}, {"value", setting.value}, {"line", setting.line}};
 }
 
 Json to_json(const Bound& bound);
@@ -94,6 +96,7 @@ Json to_json(const Option& option) {
           {"strain", option.strain},
           {"within_tolerance", option.within_tolerance},
           {"within_allowance", option.within_allowance},
+          {"overrun", option.overrun},
           {"failed", list(option.failed, as_json)}};
 }
 
@@ -165,6 +168,7 @@ Json to_json(const Decision& decision) {
           {"shortened", decision.shortened},
           {"alternatives", list(decision.alternatives, as_name)},
           {"reasons", list(decision.reasons, as_name)},
+          {"settings", list(decision.settings, as_json)},
           {"authenticity",
            {{"verdict", as_name(decision.authenticity.verdict)},
             {"because", list(decision.authenticity.because, as_json)}}},

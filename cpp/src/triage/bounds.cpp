@@ -15,6 +15,17 @@ std::optional<int> of_tier(const PerTier& values, Tier tier) {
   return values.at(static_cast<std::size_t>(tier));
 }
 
+// The tier's value, or the one that a rule of mine puts in its place.
+Bound start_from(std::optional<int> of_tier, const Relation& relation,
+                 const std::optional<Bound>& ruled) {
+  Bound bound{of_tier, {relation.because}};
+  if (!ruled || ruled->value == of_tier) return bound;
+  bound.value = ruled->value;
+  bound.because.insert(bound.because.end(), ruled->because.begin(),
+                       ruled->because.end());
+  return bound;
+}
+
 // A reason stands beside a bound only if it moved it.
 void move_to(Bound& bound, int value, Because why) {
   if (bound.value == value) return;
@@ -26,34 +37,48 @@ void halve(Bound& bound, Because why) {
   if (bound.value) move_to(bound, *bound.value / 2, std::move(why));
 }
 
+void halve_for_repetition(Bound& bound,
+                          const std::optional<Repetition>& repetition) {
+  if (!bound.value || *bound.value == 0) return;
+  bound.value = *bound.value / 2;
+  if (!repetition) return bound.because.push_back(because("repetitive"));
+  bound.because.push_back(
+      because("repetitive", std::to_string(repetition->meetings)));
+  if (repetition->alike == 0) return;
+  bound.because.push_back(
+      because("repetitive_alike", std::to_string(repetition->alike)));
+}
+
 }  // namespace
 
 Bound find_allowance(const Policy& policy, const Situation& situation,
-                     const Relation& relation,
-                     const Circumstances& circumstances) {
-  Bound bound{of_tier(policy.limits.allowance, relation.tier),
-              {relation.because}};
-  if (situation.week_minutes_left) {
+                     const Relation& relation, const Ruling& ruling,
+                     const Circumstances& circumstances, Week week) {
+  const bool asked_week = week == Week::kAsked;
+  Bound bound = start_from(of_tier(policy.limits.allowance, relation.tier),
+                           relation, ruling.allowance);
+  if (asked_week && situation.week_minutes_left) {
     const int left = std::max(0, *situation.week_minutes_left);
     move_to(bound, std::min(bound.value.value_or(left), left),
             because("week_budget", std::to_string(left)));
   }
   if (circumstances.has(Reason::kRepetitive)) {
-    halve(bound,
-          because("repetitive", circumstances.alike
-                                    ? std::to_string(*circumstances.alike)
-                                    : ""));
+    halve_for_repetition(bound, circumstances.repetition);
   }
-  if (circumstances.has(Reason::kWorkload)) halve(bound, because("workload"));
+  if (circumstances.has(Reason::kWorkload) &&
+      (asked_week || !circumstances.week_is_full)) {
+    halve(bound, because("workload"));
+  }
+  if (circumstances.optional) halve(bound, because("optional"));
   return bound;
 }
 
 Bound find_tolerance(const Policy& policy, const Relation& relation,
-                     const Circumstances& circumstances) {
+                     const Ruling& ruling, const Circumstances& circumstances) {
   constexpr int kFlatNo = 50;
   const int tier =
       of_tier(policy.limits.tolerance, relation.tier).value_or(kFlatNo);
-  Bound bound{tier, {relation.because}};
+  Bound bound = start_from(tier, relation, ruling.tolerance);
   if (circumstances.serious) {
     move_to(bound, std::min(*bound.value, kSeriousTolerance),
             because("serious", circumstances.cue));

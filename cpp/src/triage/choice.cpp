@@ -21,7 +21,7 @@ Standing standing_of(const Option& option) {
 auto order_of(const Option& option) {
   const auto order = [&](bool last, int first, int second) {
     return std::tuple(is_ruled_out(option), standing_of(option), last, first,
-                      second, option.answer);
+                      option.shortened, second, option.answer);
   };
   switch (standing_of(option)) {
     case Standing::kFits:
@@ -35,13 +35,24 @@ auto order_of(const Option& option) {
                option.minutes);
 }
 
-void weigh_option(Option& option, const Bound& allowance,
-                  const Bound& tolerance) {
-  const int strain_over = option.strain - *tolerance.value;
+void object(const Ruling& ruling, Answer answer, Option& option) {
+  const auto objections = ruling.objections.find(answer);
+  if (objections == ruling.objections.end()) return;
+  for (const Because& why : objections->second) option.failed.push_back(why);
+}
+
+}  // namespace
+
+void weigh_option(Option& option, const Bounds& bounds, const Ruling& ruling) {
+  const Bound& allowance = option.answer == Answer::kReschedule
+                               ? bounds.allowance_at_another_time
+                               : bounds.allowance;
+  const int strain_over = option.strain - *bounds.tolerance.value;
   const int minutes_over =
       option.minutes - allowance.value.value_or(option.minutes);
   option.within_tolerance = strain_over <= 0;
   option.within_allowance = minutes_over <= 0;
+  option.overrun = std::max(0, minutes_over);
   if (strain_over > 0) {
     option.failed.push_back(
         because("strain_too_high", std::to_string(strain_over)));
@@ -50,28 +61,22 @@ void weigh_option(Option& option, const Bound& allowance,
     option.failed.push_back(
         because("over_allowance", std::to_string(minutes_over)));
   }
+  object(ruling, option.answer, option);
+  if (option.shortened) object(ruling, Answer::kShorter, option);
 }
 
-}  // namespace
-
-void weigh_options(std::vector<Option>& options, const Bound& allowance,
-                   const Bound& tolerance, const Rule* rule,
-                   const Policy& policy) {
-  for (Option& option : options) {
-    weigh_option(option, allowance, tolerance);
-    if (rule == nullptr) continue;
-    for (Because& why : objections(*rule, policy, option.answer)) {
-      option.failed.push_back(std::move(why));
-    }
-  }
+bool is_objection(const Because& why) {
+  return why.code == Code("rule_forbids").text() ||
+         why.code == Code("rule_allows_only").text();
 }
 
 bool is_ruled_out(const Option& option) {
-  return std::any_of(option.failed.begin(), option.failed.end(),
-                     [](const Because& why) {
-                       return why.code == Code("rule_forbids").text() ||
-                              why.code == Code("rule_allows_only").text();
-                     });
+  return std::any_of(option.failed.begin(), option.failed.end(), is_objection);
+}
+
+void take_if_better(Option shortened, std::vector<Option>& options) {
+  Option& full = options.at(static_cast<std::size_t>(shortened.answer));
+  if (order_of(shortened) < order_of(full)) full = std::move(shortened);
 }
 
 std::vector<const Option*> rank(const std::vector<Option>& options) {

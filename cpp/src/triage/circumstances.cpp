@@ -6,6 +6,7 @@
 
 #include "text.hpp"
 #include "triage/codes.hpp"
+#include "triage/working_time.hpp"
 
 namespace raincheck::weigh {
 namespace {
@@ -76,9 +77,10 @@ void add_found(const Situation& situation, const Meeting& meeting,
     add(found.reasons, Reason::kConflict);
   }
   if (situation.week_minutes_left && *situation.week_minutes_left <= 0) {
+    found.week_is_full = !found.has(Reason::kWorkload);
     add(found.reasons, Reason::kWorkload);
   }
-  if (found.alike) add(found.reasons, Reason::kRepetitive);
+  if (found.repetition) add(found.reasons, Reason::kRepetitive);
 }
 
 // PRIORITY 1 to 4 is what a calendar with three levels calls high (RFC 5545,
@@ -94,21 +96,23 @@ bool Circumstances::has(Reason reason) const {
   return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
 }
 
-int count_alike(const Invite& invite, const Limits& limits,
-                const Situation& situation) {
+Repetition count_meetings(const Invite& invite, const Limits& limits,
+                          const Situation& situation) {
   const Instant since = situation.now - minutes(limits.repetitive_window);
   const auto words = words_of(invite.summary);
-  int count = 0;
+  Repetition count;
   for (const EarlierMeeting& earlier : situation.earlier) {
     if (earlier.start < since || earlier.start > situation.now) continue;
-    count += are_similar(words, words_of(earlier.summary)) ? 2 : 1;
+    ++count.meetings;
+    if (are_similar(words, words_of(earlier.summary))) ++count.alike;
   }
   return count;
 }
 
 Circumstances find_circumstances(const Invite& invite, const Policy& policy,
                                  const Situation& situation,
-                                 const Meeting& meeting) {
+                                 const Meeting& meeting,
+                                 const CalendarUser& me) {
   Circumstances found;
   for (const Reason reason : situation.reasons) add(found.reasons, reason);
   found.standing = standing_reason(policy.standing, situation.now, meeting);
@@ -117,13 +121,20 @@ Circumstances find_circumstances(const Invite& invite, const Policy& policy,
        {Reason::kIllness, Reason::kEmergency, Reason::kConflict}) {
     if (!found.given_absence && found.has(reason)) found.given_absence = reason;
   }
-  const int alike = count_alike(invite, policy.limits, situation);
-  if (alike >= policy.limits.repetitive) found.alike = alike;
+  const Repetition count = count_meetings(invite, policy.limits, situation);
+  if (count.weight() >= policy.limits.repetitive) found.repetition = count;
   add_found(situation, meeting, found);
   found.serious = !invite.serious.empty() || is_important(invite);
   if (!invite.serious.empty()) {
     found.cue = text::one_line(invite.serious.front().text);
   }
+  if (meeting.when) found.time_off = find_time_off(policy.me, *meeting.when);
+  // A serious matter is worth an evening, but nobody can call me back from my
+  // holidays without asking.
+  if (found.serious && found.time_off == because("outside_hours")) {
+    found.time_off.reset();
+  }
+  found.optional = me.role == "OPT-PARTICIPANT" || me.role == "NON-PARTICIPANT";
   return found;
 }
 
@@ -139,7 +150,7 @@ std::optional<Because> find_absence(const Circumstances& circumstances,
                                       format_instant(busy->end));
     }
   }
-  if (!circumstances.given_absence) return std::nullopt;
+  if (!circumstances.given_absence) return circumstances.time_off;
   switch (*circumstances.given_absence) {
     case Reason::kIllness:
       return because("illness");

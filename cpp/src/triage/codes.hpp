@@ -58,8 +58,11 @@ inline constexpr std::array kCodes = {
 
     // What moved a bound.
     CodeRow{"week_budget", "minutes left this week"},
-    CodeRow{"repetitive", "how many like it, or nothing"},
+    CodeRow{"rule_limits", "the rule, as [[rule]]:LINE"},
+    CodeRow{"repetitive", "meetings lately, or nothing"},
+    CodeRow{"repetitive_alike", "how many of them are about the same"},
     CodeRow{"workload", ""},
+    CodeRow{"optional", ""},
     CodeRow{"serious", "the words that say so, or nothing"},
     CodeRow{"illness", ""},
     CodeRow{"emergency", ""},
@@ -67,6 +70,8 @@ inline constexpr std::array kCodes = {
     // Why an option cannot be given. illness and emergency serve here too.
     CodeRow{"busy_then", "the busy time, START/END"},
     CodeRow{"conflict", ""},
+    CodeRow{"day_off", "the day"},
+    CodeRow{"outside_hours", ""},
     CodeRow{"slots_unknown", ""},
     CodeRow{"not_longer_than_short", "minutes asked"},
     CodeRow{"already_by_phone", ""},
@@ -88,8 +93,13 @@ inline constexpr std::array kCodes = {
     CodeRow{"rule_forces", "the rule, as [[rule]]:LINE"},
     CodeRow{"rule_cannot_force", "the rule, as [[rule]]:LINE"},
     CodeRow{"chosen_by_person", ""},
+    CodeRow{"chosen_by_caller", ""},
 
     // What else the person should know.
+    CodeRow{"another_week", ""},
+    CodeRow{"also_shorter", "minutes offered"},
+    CodeRow{"you_chose_before", "the answer"},
+    CodeRow{"you_edited_before", ""},
     CodeRow{"standing_reason", "the reason"},
     CodeRow{"length_unknown", "minutes assumed"},
     CodeRow{"zone_unknown", "the TZID"},

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <memory>
 
 #include "text.hpp"
@@ -51,6 +50,25 @@ std::string a_labels(std::string_view domain) {
               : lower;
 }
 
+// As people read it: what is written in another alphabet in that, in lower
+// case. It is for patterns, whose "*" would not survive as an A-label.
+std::string u_labels(std::string_view domain) {
+  std::string lower = text::fold_case(domain);
+  const bool plain = is_ascii(lower) && lower.find("xn--") == std::string::npos;
+  constexpr std::size_t kLongest = 253;
+  if (plain || domain.size() > kLongest || idna() == nullptr) return lower;
+  std::array<char, 4 * kLongest> buffer{};
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  UErrorCode status = U_ZERO_ERROR;
+  const int32_t length = uidna_nameToUnicodeUTF8(
+      idna(), domain.data(), static_cast<int32_t>(domain.size()), buffer.data(),
+      static_cast<int32_t>(buffer.size()), &info, &status);
+  const bool done = U_SUCCESS(status) && info.errors == 0 &&
+                    length <= static_cast<int32_t>(buffer.size());
+  return done ? std::string(buffer.data(), static_cast<std::size_t>(length))
+              : lower;
+}
+
 // Nearly all that comes is ASCII, where the slow way decides nothing more.
 bool same_domain(std::string_view a, std::string_view b) {
   return text::ascii_iequals(a, b) ||
@@ -86,6 +104,55 @@ Mailbox split(std::string_view address) {
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos) return {address, {}};
   return {address.substr(0, at), address.substr(at + 1)};
+}
+
+// Each piece between two "*" where it first comes: a later place would leave
+// less for those behind it, so that nothing is ever tried twice.
+bool matches_wildcard(std::string_view text, std::string_view pattern) {
+  const auto pieces = text::split(pattern, '*');
+  const std::string_view first = pieces.front();
+  const std::string_view last = pieces.back();
+  if (pieces.size() == 1) return text == pattern;
+  if (text.size() < first.size() + last.size() || !text.starts_with(first) ||
+      !text.ends_with(last)) {
+    return false;
+  }
+  text = text.substr(first.size(), text.size() - first.size() - last.size());
+  for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
+    const std::size_t at = text.find(pieces[i]);
+    if (at == std::string_view::npos) return false;
+    text.remove_prefix(at + pieces[i].size());
+  }
+  return true;
+}
+
+// An address as u_labels() has its domain, the letters of the rest folded.
+std::string readable(const Mailbox& mailbox) {
+  return text::fold_case(mailbox.local) + "@" + u_labels(mailbox.domain);
+}
+
+bool fits_wildcard(std::string_view address, std::string_view pattern) {
+  const Mailbox mailbox = split(address);
+  if (pattern.find('@') != std::string_view::npos) {
+    return matches_wildcard(readable(mailbox), readable(split(pattern)));
+  }
+  const std::string domain = u_labels(mailbox.domain);
+  const std::string house = u_labels(pattern);
+  return matches_wildcard(domain, house) ||
+         matches_wildcard(domain, "*." + house);
+}
+
+// The kinds of patterns, each before the next; within one, the more is written
+// out the better.
+enum class Precision { kWildcardDomain, kDomain, kWildcardAddress, kAddress };
+
+int score(Precision precision, std::string_view pattern) {
+  constexpr int kMost = 1 << 20;
+  const auto written = static_cast<int>(std::min<std::size_t>(
+      pattern.size() - static_cast<std::size_t>(
+                           std::count(pattern.begin(), pattern.end(), '*')),
+      kMost - 2));
+  return static_cast<int>(precision) * kMost + written + 1;
 }
 
 bool is_plain(char c) {
@@ -124,10 +191,21 @@ bool lies_in(std::string_view address, std::string_view domain) {
 }
 
 int fit(std::string_view address, std::string_view pattern) {
-  if (pattern.find('@') != std::string_view::npos) {
-    return same_mailbox(address, pattern) ? std::numeric_limits<int>::max() : 0;
+  const bool is_address = pattern.find('@') != std::string_view::npos;
+  if (has_wildcard(pattern)) {
+    return !fits_wildcard(address, pattern) ? 0
+           : is_address ? score(Precision::kWildcardAddress, pattern)
+                        : score(Precision::kWildcardDomain, pattern);
   }
-  return lies_in(address, pattern) ? static_cast<int>(pattern.size()) : 0;
+  if (is_address) {
+    return same_mailbox(address, pattern) ? score(Precision::kAddress, pattern)
+                                          : 0;
+  }
+  return lies_in(address, pattern) ? score(Precision::kDomain, pattern) : 0;
+}
+
+bool has_wildcard(std::string_view pattern) {
+  return pattern.find('*') != std::string_view::npos;
 }
 
 bool same_house(std::string_view a, std::string_view b) {

@@ -23,10 +23,14 @@ namespace raincheck::weigh {
 /// Whether the address lies in that domain or below it.
 [[nodiscard]] bool lies_in(std::string_view address, std::string_view domain);
 
-/// How well a pattern of the policy, an address or a domain, fits an address:
-/// 0 not at all; else a longer domain more than a shorter one, and an address
-/// more than any domain.
+/// How well a pattern of the policy fits an address: 0 not at all; else an
+/// address more than one with "*", that more than a domain, that more than one
+/// with "*", and of a kind the one with more written out. A domain stands for
+/// those below it too; "*" for any characters, also none, also dots. Takes
+/// time in proportion to the address for each piece of the pattern.
 [[nodiscard]] int fit(std::string_view address, std::string_view pattern);
+
+[[nodiscard]] bool has_wildcard(std::string_view pattern);
 
 /// Whether one domain is the other's, or below it ("mail.acme.example" and
 /// "acme.example"). A bare top-level domain relates nothing.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "calendar/zones.hpp"
 #include "triage/codes.hpp"
 
 namespace raincheck::weigh {
@@ -15,11 +16,11 @@ constexpr std::size_t kMostProposals = 3;
 // Where people meet is unknown for many a mail that names no place: then no
 // travel is charged.
 int travel(const Facts& facts) {
-  return facts.invite.form == Form::kInPerson ? facts.policy.limits.travel : 0;
+  return facts.invite.form == Form::kInPerson ? facts.ruling.limits.travel : 0;
 }
 
 int phone_minutes(const Facts& facts) {
-  return std::min(facts.meeting.minutes, facts.policy.limits.phone_call);
+  return std::min(facts.meeting.minutes, facts.ruling.limits.phone_call);
 }
 
 std::optional<Because> absence(const Facts& facts, int length) {
@@ -40,12 +41,12 @@ std::vector<Interval> start_as_asked(const Facts& facts, int length) {
   return {first_minutes(facts.meeting.when->start, length)};
 }
 
-// The caller's slots in their order, each cut to the length asked. A slot that
+// The caller's slots in their order, each cut to that length. A slot that
 // meets the time asked is no other time.
-std::vector<Interval> proposals(const Facts& facts) {
+std::vector<Interval> proposals(const Facts& facts, int length) {
   std::vector<Interval> proposals;
   for (const Interval& slot : facts.situation.free_slots) {
-    const Interval cut = first_minutes(slot.start, facts.meeting.minutes);
+    const Interval cut = first_minutes(slot.start, length);
     const auto& asked = facts.meeting.when;
     const bool same_time =
         asked && cut.start < asked->end && asked->start < cut.end;
@@ -56,6 +57,12 @@ std::vector<Interval> proposals(const Facts& facts) {
     if (proposals.size() == kMostProposals) break;
   }
   return proposals;
+}
+
+std::chrono::local_days monday(Instant instant, const Facts& facts) {
+  const auto day = std::chrono::floor<std::chrono::days>(
+      calendar::to_local(instant, facts.policy.me.time_zone));
+  return day - (std::chrono::weekday(day) - std::chrono::Monday);
 }
 
 Option priced(Answer answer, int minutes, int strain) {
@@ -82,19 +89,28 @@ Option accept(const Facts& facts) {
   return option;
 }
 
+// When I am ill or called away and somebody who can carry it is in the meeting,
+// the others need not wait for me.
+bool others_can_go_on(const Facts& facts) {
+  return facts.handover.is_there &&
+         (facts.circumstances.has(Reason::kIllness) ||
+          facts.circumstances.has(Reason::kEmergency));
+}
+
 Option reschedule(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
-  Option option = priced(
-      Answer::kReschedule, facts.meeting.minutes + travel(facts),
-      is_absent(facts) ? strain.reschedule_when_absent : strain.reschedule);
-  if (!is_absent(facts) && proposals(facts).empty()) {
+  const bool has_to = is_absent(facts) && !others_can_go_on(facts);
+  Option option =
+      priced(Answer::kReschedule, facts.meeting.minutes + travel(facts),
+             has_to ? strain.reschedule_when_absent : strain.reschedule);
+  if (!is_absent(facts) && proposals(facts, facts.meeting.minutes).empty()) {
     fail(option, because("slots_unknown"));
   }
   return option;
 }
 
 Option shorter(const Facts& facts) {
-  const int short_meeting = facts.policy.limits.short_meeting;
+  const int short_meeting = facts.ruling.limits.short_meeting;
   Option option = priced(Answer::kShorter, short_meeting + travel(facts),
                          facts.policy.strain.shorter);
   if (facts.meeting.minutes <= short_meeting) {
@@ -126,7 +142,7 @@ bool says_nothing(const Invite& invite) {
 Option email(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
   Option option = priced(
-      Answer::kEmail, facts.policy.limits.email,
+      Answer::kEmail, facts.ruling.limits.email,
       facts.circumstances.serious ? strain.email_when_serious : strain.email);
   if (says_nothing(facts.invite)) fail(option, because("nothing_in_writing"));
   return option;
@@ -135,7 +151,7 @@ Option email(const Facts& facts) {
 Option bow_out(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
   Option option =
-      priced(Answer::kBowOut, facts.policy.limits.briefing,
+      priced(Answer::kBowOut, facts.ruling.limits.briefing,
              facts.handover.is_there ? strain.bow_out_when_colleague_is_there
                                      : strain.bow_out);
   if (facts.handover.i_am_the_contact) {
@@ -148,7 +164,7 @@ Option bow_out(const Facts& facts) {
 
 Option decline(const Facts& facts) {
   Option option = priced(Answer::kDecline, 0, facts.policy.strain.decline);
-  if (!facts.policy.limits.decline) {
+  if (!facts.ruling.limits.decline) {
     fail(option, because("decline_switched_off"));
   }
   return option;
@@ -161,6 +177,30 @@ std::vector<Option> lay_out_options(const Facts& facts) {
           email(facts),  bow_out(facts),    decline(facts)};
 }
 
+bool leaves_the_week(const Facts& facts) {
+  const auto others = proposals(facts, facts.meeting.minutes);
+  return facts.meeting.when && !others.empty() &&
+         monday(others.front().start, facts) !=
+             monday(facts.meeting.when->start, facts);
+}
+
+std::optional<Option> lay_out_shortened(const Facts& facts,
+                                        const std::vector<Option>& options) {
+  constexpr int kMostStrain = 50;
+  const auto row = [&](Answer answer) {
+    return options.at(static_cast<std::size_t>(answer));
+  };
+  const Option shorter = row(Answer::kShorter);
+  const int short_meeting = facts.ruling.limits.short_meeting;
+  if (facts.meeting.minutes <= short_meeting || !absence(facts, short_meeting))
+    return std::nullopt;
+  Option both = row(Answer::kReschedule);
+  both.shortened = true;
+  both.minutes = shorter.minutes;
+  both.strain = std::min(kMostStrain, both.strain + shorter.strain);
+  return both;
+}
+
 Terms terms_asked(const Invite& invite, const Meeting& meeting) {
   Terms terms;
   terms.form = invite.form;
@@ -169,16 +209,23 @@ Terms terms_asked(const Invite& invite, const Meeting& meeting) {
   return terms;
 }
 
-Terms terms_answered(const Facts& facts, Answer answer) {
+Terms terms_of_none() {
+  Terms terms;
+  terms.form = Form::kNothing;
+  return terms;
+}
+
+Terms terms_answered(const Facts& facts, const Option& option) {
   Terms terms = terms_asked(facts.invite, facts.meeting);
-  switch (answer) {
+  switch (option.answer) {
     case Answer::kAccept:
       break;
     case Answer::kReschedule:
-      terms.when = proposals(facts);
+      if (option.shortened) terms.minutes = facts.ruling.limits.short_meeting;
+      terms.when = proposals(facts, terms.minutes);
       break;
     case Answer::kShorter:
-      terms.minutes = facts.policy.limits.short_meeting;
+      terms.minutes = facts.ruling.limits.short_meeting;
       terms.when = start_as_asked(facts, terms.minutes);
       break;
     case Answer::kPhone:
@@ -195,9 +242,7 @@ Terms terms_answered(const Facts& facts, Answer answer) {
       break;
     case Answer::kDecline:
     case Answer::kNone:
-      terms = Terms{};
-      terms.form = Form::kNothing;
-      break;
+      return terms_of_none();
   }
   return terms;
 }

@@ -11,6 +11,7 @@
 #include "triage/colleagues.hpp"
 #include "triage/meeting.hpp"
 #include "triage/relation.hpp"
+#include "triage/rules.hpp"
 
 namespace raincheck::weigh {
 
@@ -23,6 +24,7 @@ struct Facts {
   Relation relation;
   Handover handover;
   Circumstances circumstances;
+  Ruling ruling = {};
 };
 
 /// One row for each answer but none, in the order of kAnswers, with its price
@@ -30,8 +32,19 @@ struct Facts {
 /// not looked at.
 [[nodiscard]] std::vector<Option> lay_out_options(const Facts& facts);
 
+/// Another time and a short meeting at once, when both are needed: for a short
+/// meeting at the time asked I cannot be there either. It takes the minutes of
+/// `shorter` and strains as much as both together. Empty when one will do.
+[[nodiscard]] std::optional<Option> lay_out_shortened(
+    const Facts& facts, const std::vector<Option>& options);
+
+/// Whether another time, the first that I could offer, lies in another week
+/// (Monday to Sunday on my clock) than the time asked.
+[[nodiscard]] bool leaves_the_week(const Facts& facts);
+
 /// What is asked, and what an answer comes to, in the four dimensions.
 [[nodiscard]] Terms terms_asked(const Invite& invite, const Meeting& meeting);
-[[nodiscard]] Terms terms_answered(const Facts& facts, Answer answer);
+[[nodiscard]] Terms terms_answered(const Facts& facts, const Option& option);
+[[nodiscard]] Terms terms_of_none();
 
 }  // namespace raincheck::weigh

@@ -45,6 +45,7 @@ constexpr std::array kMe = {
         "My working day; an all-day meeting takes all of it.",
         [](const Field& f) {
           f.hours(f.policy().me.day_start, f.policy().me.day_end);
+          f.policy().me.keeps_hours = true;
         }},
     Key{"signature", kText, "", "Lines below my name.",
         [](const Field& f) { f.text(f.policy().me.signature); }},

@@ -135,4 +135,8 @@ Relation find_relation(const Invite& invite, const Policy& policy) {
                    : because("tier_unknown_sender", sender_address(invite))};
 }
 
+const Client* client_of(const std::string& address, const Policy& policy) {
+  return best_client({address}, policy);
+}
+
 }  // namespace raincheck::weigh

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
@@ -21,6 +22,10 @@ struct Relation {
 /// outside.
 [[nodiscard]] Relation find_relation(const Invite& invite,
                                      const Policy& policy);
+
+/// The client that an address belongs to, by the same fit; null: nobody's.
+[[nodiscard]] const Client* client_of(const std::string& address,
+                                      const Policy& policy);
 
 /// The client's own tier, or the one its share of our business gives it.
 [[nodiscard]] std::optional<Tier> tier_of(const Client& client,

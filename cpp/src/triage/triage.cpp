@@ -17,6 +17,7 @@
 #include "triage/options.hpp"
 #include "triage/relation.hpp"
 #include "triage/rules.hpp"
+#include "triage/settings.hpp"
 
 namespace raincheck {
 namespace {
@@ -40,10 +41,12 @@ const Option& row(const std::vector<Option>& options, Answer answer) {
   return options.at(static_cast<std::size_t>(answer));
 }
 
-Choice choose_for_person(const Decision& decision, Answer answer) {
+Choice take(Answer answer, const Decision& decision, Chooser chooser) {
   const Option& option = row(decision.options, answer);
   if (!option.possible) refuse(answer, option.failed.front());
-  return {answer, {because("chosen_by_person")}};
+  return {answer,
+          {chooser == Chooser::kPerson ? because("chosen_by_person")
+                                       : because("chosen_by_caller")}};
 }
 
 Because why_best(const Option& best, const Decision& decision) {
@@ -52,40 +55,76 @@ Because why_best(const Option& best, const Decision& decision) {
                    std::to_string(best.strain - *decision.tolerance.value));
   }
   if (best.within_allowance) return because("least_strain");
-  return because("relationship_wins",
-                 std::to_string(best.minutes - *decision.allowance.value));
+  return because("relationship_wins", std::to_string(best.overrun));
 }
 
-Choice choose_best(const Decision& decision, const Ranking& ranking,
-                   const Rule* rule, const Policy& policy) {
+// The best of what can be given is ruled out, so all of it is.
+Choice leave_it_to_the_person(const Option& best) {
+  Choice choice;
+  for (const Because& why : best.failed) {
+    if (!weigh::is_objection(why)) continue;
+    choice.because.push_back(because("rules_leave_nothing", why.detail));
+  }
+  return choice;
+}
+
+Choice choose_best(const Decision& decision, const Ranking& ranking) {
   // Never empty: when I cannot be there then, another time can be asked for;
   // otherwise I can accept.
   const Option& best = *ranking.front();
-  if (weigh::is_ruled_out(best)) {
-    return {Answer::kNone,
-            {because("rules_leave_nothing", weigh::label(*rule, policy))}};
-  }
+  if (weigh::is_ruled_out(best)) return leave_it_to_the_person(best);
   return {best.answer, {why_best(best, decision)}};
 }
 
 Choice choose(const Decision& decision, const Ranking& ranking,
-              const Rule* rule, const Policy& policy) {
-  Choice best = choose_best(decision, ranking, rule, policy);
-  if (rule == nullptr || !rule->force) return best;
-  const std::string label = weigh::label(*rule, policy);
-  if (row(decision.options, *rule->force).possible) {
-    return {*rule->force, {because("rule_forces", label)}};
+              const weigh::Ruling& ruling) {
+  Choice best = choose_best(decision, ranking);
+  if (!ruling.force) return best;
+  if (row(decision.options, *ruling.force).possible) {
+    return {*ruling.force, ruling.forced_by};
   }
-  best.because.push_back(because("rule_cannot_force", label));
+  for (const Because& why : ruling.forced_by) {
+    best.because.push_back(because("rule_cannot_force", why.detail));
+  }
   return best;
 }
 
+// What the person did the last time that this was suggested for the client.
+std::optional<Because> find_habit(const Situation& situation,
+                                  const Decision& decision) {
+  const EarlierChoice* last = nullptr;
+  for (const EarlierChoice& choice : situation.choices) {
+    if (choice.client.empty() || choice.client != decision.client ||
+        choice.suggested != decision.answer) {
+      continue;
+    }
+    if (last == nullptr || choice.at >= last->at) last = &choice;
+  }
+  if (last == nullptr) return std::nullopt;
+  if (last->chosen == last->suggested) return because("you_edited_before");
+  return because("you_chose_before", std::string(name(last->chosen)));
+}
+
 void add_notes(const weigh::Facts& facts, const weigh::Identity& identity,
-               std::vector<Because>& notes) {
+               Decision& decision) {
+  std::vector<Because>& notes = decision.because;
+  const bool moved = decision.answer == Answer::kReschedule;
+  if (moved && weigh::leaves_the_week(facts) &&
+      facts.situation.week_minutes_left) {
+    notes.push_back(because("another_week"));
+  }
+  if (decision.shortened) {
+    notes.push_back(
+        because("also_shorter", std::to_string(decision.answered.minutes)));
+  }
   if (facts.circumstances.standing) {
     notes.push_back(because("standing_reason",
                             std::string(name(*facts.circumstances.standing))));
   }
+  if (const auto habit = find_habit(facts.situation, decision)) {
+    notes.push_back(*habit);
+  }
+  for (const Because& why : facts.ruling.limits_because) notes.push_back(why);
   if (facts.meeting.length_unknown) {
     notes.push_back(
         because("length_unknown", std::to_string(facts.meeting.minutes)));
@@ -100,7 +139,7 @@ Decision nothing_to_answer(const Invite& invite, const weigh::Meeting& meeting,
                            weigh::Identity identity, const Because& why) {
   Decision decision;
   decision.asked = weigh::terms_asked(invite, meeting);
-  decision.answered.form = Form::kNothing;
+  decision.answered = weigh::terms_of_none();
   decision.allowance.because = {why};
   decision.tolerance.because = {why};
   decision.because = {why};
@@ -137,20 +176,38 @@ void set_prices(const Prices& prices, std::vector<Option>& options) {
   }
 }
 
+weigh::Bounds find_bounds(const weigh::Facts& facts) {
+  using weigh::Week;
+  const auto allowance = [&](Week week) {
+    return weigh::find_allowance(facts.policy, facts.situation, facts.relation,
+                                 facts.ruling, facts.circumstances, week);
+  };
+  return {
+      allowance(Week::kAsked),
+      allowance(weigh::leaves_the_week(facts) ? Week::kAnother : Week::kAsked),
+      weigh::find_tolerance(facts.policy, facts.relation, facts.ruling,
+                            facts.circumstances)};
+}
+
 // Everything but the choice.
-Decision weigh_facts(const weigh::Facts& facts, const Rule* rule,
-                     const Prices& prices) {
+Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   const auto& [invite, policy, situation, meeting, relation, handover,
-               circumstances] = facts;
+               circumstances, ruling] = facts;
   Decision decision;
   decision.asked = weigh::terms_asked(invite, meeting);
   decision.options = weigh::lay_out_options(facts);
   set_prices(prices, decision.options);
-  decision.allowance =
-      weigh::find_allowance(policy, situation, relation, circumstances);
-  decision.tolerance = weigh::find_tolerance(policy, relation, circumstances);
-  weigh::weigh_options(decision.options, decision.allowance, decision.tolerance,
-                       rule, policy);
+  auto shortened = weigh::lay_out_shortened(facts, decision.options);
+  const weigh::Bounds bounds = find_bounds(facts);
+  for (Option& option : decision.options) {
+    weigh::weigh_option(option, bounds, facts.ruling);
+  }
+  if (shortened) {
+    weigh::weigh_option(*shortened, bounds, facts.ruling);
+    weigh::take_if_better(*std::move(shortened), decision.options);
+  }
+  decision.allowance = bounds.allowance;
+  decision.tolerance = bounds.tolerance;
   decision.reasons = circumstances.reasons;
   decision.role = handover.role;
   if (relation.client != nullptr) decision.client = relation.client->name;
@@ -165,12 +222,18 @@ void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
            Decision& decision) {
   decision.answer = choice.answer;
   decision.because = std::move(choice.because);
-  decision.answered = weigh::terms_answered(facts, choice.answer);
+  if (choice.answer == Answer::kNone) {
+    decision.answered = weigh::terms_of_none();
+  } else {
+    const Option& chosen = row(decision.options, choice.answer);
+    decision.answered = weigh::terms_answered(facts, chosen);
+    decision.shortened = chosen.shortened;
+  }
   for (const Option* option : ranking) {
     if (option->answer != choice.answer) {
       decision.alternatives.push_back(option->answer);
-    } else if (!option->within_allowance) {
-      decision.overrun = option->minutes - *decision.allowance.value;
+    } else {
+      decision.overrun = option->overrun;
     }
   }
 }
@@ -179,7 +242,7 @@ void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
 
 Decision triage(const Invite& invite, const Policy& policy,
                 const Situation& situation, std::optional<Answer> answer,
-                const Prices& prices) {
+                const Prices& prices, Chooser chooser) {
   if (answer == Answer::kNone) {
     throw Error(ErrorCode::kAnswerImpossible,
                 "\"none\" is no answer to choose: leave the mail as it is");
@@ -198,22 +261,23 @@ Decision triage(const Invite& invite, const Policy& policy,
   }
 
   const weigh::Relation relation = weigh::find_relation(invite, policy);
-  const weigh::Facts facts{
-      invite,
-      policy,
-      situation,
-      meeting,
-      relation,
-      weigh::find_handover(invite, policy, relation.client),
-      weigh::find_circumstances(invite, policy, situation, meeting)};
-  const Rule* rule = weigh::find_rule(facts);
-  Decision decision = weigh_facts(facts, rule, prices);
+  weigh::Facts facts{invite,
+                     policy,
+                     situation,
+                     meeting,
+                     relation,
+                     weigh::find_handover(invite, policy, relation.client),
+                     weigh::find_circumstances(invite, policy, situation,
+                                               meeting, *identity.me)};
+  facts.ruling = weigh::find_ruling(facts);
+  Decision decision = weigh_facts(facts, prices);
   const Ranking ranking = weigh::rank(decision.options);
-  apply(answer ? choose_for_person(decision, *answer)
-               : choose(decision, ranking, rule, policy),
+  apply(answer ? take(*answer, decision, chooser)
+               : choose(decision, ranking, facts.ruling),
         facts, ranking, decision);
   decision.overridden = answer.has_value();
-  add_notes(facts, identity, decision.because);
+  decision.settings = weigh::find_settings(facts, decision);
+  add_notes(facts, identity, decision);
   decision.me = std::move(identity.me);
   decision.authenticity = std::move(authenticity);
   return decision;

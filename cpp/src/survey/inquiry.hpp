@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "raincheck/calendar.hpp"
+#include "raincheck/invite.hpp"
+#include "raincheck/policy.hpp"
+#include "raincheck/situation.hpp"
+#include "survey/clock.hpp"
+#include "triage/meeting.hpp"
+
+namespace raincheck::survey {
+
+/// What the calendars are asked about.
+struct Inquiry {
+  const Invite& invite;
+  const Policy& policy;
+  const Calendar& calendar;
+  const Situation& given;
+  Clock clock;  ///< mine
+  weigh::Meeting meeting;
+  const Client* client;  ///< whose invitation it is; may be null
+  /// What calendars may call the occurrence asked about, as format_local()
+  /// writes it; empty when it is not about one.
+  std::vector<std::string> occurrence;
+};
+
+/// Throws Error(kBadPolicy) for a time zone of mine that nobody knows.
+[[nodiscard]] Inquiry inquire(const Invite& invite, const Policy& policy,
+                              const Calendar& calendar, const Situation& given);
+
+/// Whether the event is what the invitation is about: its UID, in whatever
+/// version. An update of one occurrence is about that one alone.
+[[nodiscard]] bool is_own(const Event& event, const Inquiry& inquiry);
+
+/// Half of the way there and back. A minute more rather than one too few.
+[[nodiscard]] std::chrono::minutes one_way(const Limits& limits);
+
+}  // namespace raincheck::survey

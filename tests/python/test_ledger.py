@@ -1,0 +1,700 @@
+"""The ledger: nothing is drafted twice, whatever happens in between."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import raincheck
+from raincheck import ledger as module
+from raincheck.ledger import Ledger
+
+if TYPE_CHECKING:
+    from conftest import Command, MakeMessage
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
+LATER = NOW + timedelta(days=30)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "ledger.db"
+
+
+class Writer:
+    """Somebody who drafts with one ledger."""
+
+    def __init__(self, policy: raincheck.Policy, path: Path) -> None:
+        self.policy = policy
+        self.ledger = Ledger(path)
+
+    def reply(self, message: bytes, now: datetime = NOW, **more: Any) -> Any:
+        return raincheck.reply(
+            message, self.policy, now=now, ledger=self.ledger, **more
+        )
+
+    def draft(self, message: bytes, now: datetime = NOW, **more: Any) -> Any:
+        reply = self.reply(message, now, **more)
+        if reply.drafts:
+            self.ledger.written(reply.claim)
+        return reply
+
+
+@pytest.fixture
+def writer(policy: raincheck.Policy, path: Path) -> Any:
+    one = Writer(policy, path)
+    yield one
+    one.ledger.close()
+
+
+def why(reply: raincheck.Reply) -> str:
+    assert reply.decision is not None
+    assert reply.decision.answer == "none"
+    assert reply.drafts == ()
+    return reply.decision.because[0].code
+
+
+def sequence(message: bytes, number: int) -> bytes:
+    assert b"SEQUENCE:2" in message
+    return message.replace(b"SEQUENCE:2", b"SEQUENCE:%d" % number)
+
+
+def stamped(message: bytes, day: int) -> bytes:
+    assert b"DTSTAMP:20261120" in message
+    return message.replace(b"DTSTAMP:20261120", b"DTSTAMP:202611%d" % day)
+
+
+def occurrence(message: bytes, day: str) -> bytes:
+    line = f"RECURRENCE-ID:{day}T060000Z\nSEQUENCE".encode()
+    return message.replace(b"SEQUENCE", line, 1)
+
+
+# ---- Twice, newer, cancelled -------------------------------------------------
+
+
+def test_an_answer_is_drafted_once(writer: Writer, message: bytes) -> None:
+    assert writer.draft(message).drafts
+    assert why(writer.draft(message)) == "already_answered"
+    assert why(writer.draft(message, LATER - timedelta(days=25))) == "already_answered"
+
+
+def test_it_is_remembered_by_the_next_run(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    writer.draft(message)
+    writer.ledger.close()
+    next_run = Writer(policy, path)
+    assert why(next_run.draft(message)) == "already_answered"
+    next_run.ledger.close()
+
+
+def test_an_update_is_answered_anew_and_supersedes(
+    writer: Writer, message: bytes
+) -> None:
+    assert writer.draft(message).drafts
+    assert writer.draft(sequence(message, 3)).drafts
+    assert why(writer.draft(message)) == "newer_known"
+    assert why(writer.draft(sequence(message, 3))) == "already_answered"
+
+
+def test_an_update_that_came_first_supersedes_too(
+    writer: Writer, message: bytes
+) -> None:
+    assert writer.draft(sequence(message, 3)).drafts
+    assert why(writer.draft(message)) == "newer_known"
+
+
+def test_a_cancellation_of_something_never_seen_counts(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    assert why(writer.draft(make_message(method="CANCEL"))) == "not_a_request"
+    assert why(writer.draft(make_message())) == "cancelled"
+    assert writer.draft(sequence(make_message(), 3)).drafts
+
+
+def test_of_one_sequence_the_later_stamp_counts(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    writer.draft(make_message(method="CANCEL"))
+    assert why(writer.draft(stamped(make_message(), 19))) == "cancelled"
+    assert writer.draft(stamped(make_message(), 21)).drafts
+
+
+def test_the_cancellation_of_a_series_covers_its_occurrences(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    first = occurrence(make_message(), "20261201")
+    writer.draft(occurrence(make_message(method="CANCEL"), "20261208"))
+    assert writer.draft(first).drafts
+    writer.draft(make_message(method="CANCEL"))
+    third = occurrence(make_message(), "20261215")
+    assert why(writer.draft(third)) == "cancelled"
+
+
+def test_an_answered_series_leaves_its_occurrences_open(
+    writer: Writer, message: bytes
+) -> None:
+    assert writer.draft(message).drafts
+    assert writer.draft(occurrence(message, "20261208")).drafts
+    assert why(writer.draft(occurrence(message, "20261208"))) == "already_answered"
+
+
+def test_somebody_elses_cancellation_counts_for_nothing(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    writer.draft(make_message(method="CANCEL", sender="mallory@other.example"))
+    assert writer.draft(make_message()).drafts
+
+
+def test_what_may_be_forged_is_not_remembered(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    cancel = make_message(method="CANCEL")
+    forged = cancel.replace(b"From: Carol Ong <carol@acme.", b"From: M <m@evil.", 1)
+    assert forged != cancel
+    reply = writer.reply(forged)
+    assert reply.decision.authenticity.verdict == "doubtful"
+    assert writer.draft(make_message()).drafts
+
+
+def test_without_a_uid_nothing_is_known_again(writer: Writer, message: bytes) -> None:
+    nameless = message.replace(b"UID:plan-1\n", b"")
+    first, second = writer.draft(nameless), writer.draft(nameless)
+    assert first.drafts
+    assert first.drafts == second.drafts
+
+
+# ---- What the person changed -------------------------------------------------
+
+
+def test_another_answer_is_drafted_and_remembered(
+    writer: Writer, message: bytes
+) -> None:
+    first = writer.draft(message)
+    assert first.decision.answer == "shorter"
+    second = writer.draft(message, answer="phone")
+    assert second.decision.answer == "phone"
+    assert second.drafts[0].message_id != first.drafts[0].message_id
+    with pytest.raises(raincheck.Error, match="answered it already") as caught:
+        writer.draft(message, answer="phone")
+    assert caught.value.code == "answer_impossible"
+    assert why(writer.draft(message)) == "already_answered"
+    [choice] = writer.ledger.choices("Acme")
+    assert choice == raincheck.EarlierChoice(NOW, "Acme", "shorter", "phone")
+
+
+def test_a_choice_is_told_to_the_next_decision_about_that_client(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    writer.draft(make_message(), answer="phone")
+    given = raincheck.Situation(NOW)
+    next_one = raincheck.parse(make_message(uid="plan-2"))
+    other = raincheck.parse(make_message(uid="plan-3", sender="x@other.example"))
+    assert next_one
+    assert other
+    around = writer.ledger.situation(next_one, writer.policy, given)
+    assert [choice.chosen for choice in around.choices] == ["phone"]
+    assert writer.ledger.situation(other, writer.policy, given).choices == ()
+    # Shown, and never silently learnt from.
+    decision = raincheck.triage(next_one, writer.policy, around)
+    assert decision.answer == "shorter"
+
+
+def test_what_a_program_chose_is_no_preference_of_the_person(
+    writer: Writer, message: bytes
+) -> None:
+    reply = writer.draft(message, decide=lambda *_: "phone")
+    assert reply.decision.answer == "phone"
+    assert writer.ledger.choices("Acme") == ()
+
+
+def test_a_choice_made_elsewhere_can_be_noted(writer: Writer, message: bytes) -> None:
+    reply = writer.draft(message)
+    assert writer.ledger.note_choice(reply.invite, "email")
+    [choice] = writer.ledger.choices("Acme")
+    assert (choice.suggested, choice.chosen) == ("shorter", "email")
+    other = raincheck.parse(sequence(message, 9))
+    assert other
+    assert not writer.ledger.note_choice(other, "email")
+
+
+def test_an_edited_draft_is_noticed(writer: Writer, message: bytes) -> None:
+    [draft] = writer.draft(message).drafts
+    note = writer.ledger.note_edit
+    assert not note(draft.message_id, draft.bytes)
+    assert writer.ledger.choices("Acme") == ()
+    assert not note("<unknown@studio.example>", b"")
+    assert note(draft.message_id, draft.bytes + b"PS: see you\r\n", LATER)
+    [choice] = writer.ledger.choices("Acme")
+    assert choice == raincheck.EarlierChoice(LATER, "Acme", "shorter", "shorter")
+
+
+# ---- Earlier meetings --------------------------------------------------------
+
+
+def meetings(writer: Writer, message: bytes, now: datetime) -> list[str]:
+    invite = raincheck.parse(message)
+    assert invite
+    given = raincheck.Situation(now)
+    around = writer.ledger.situation(invite, writer.policy, given)
+    return [meeting.summary for meeting in around.earlier]
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [("accept", True), ("phone", True), ("shorter", True), ("email", False)],
+)
+def test_what_was_answered_is_a_meeting_once_it_is_over(
+    writer: Writer, make_message: MakeMessage, answer: str, *, counts: bool
+) -> None:
+    writer.draft(make_message(), answer=answer)
+    start = datetime(2026, 12, 1, 6, tzinfo=timezone.utc)
+    other = make_message(uid="plan-2", start="20270101T060000Z", end="20270101T070000Z")
+    assert meetings(writer, other, start - timedelta(seconds=1)) == []
+    assert meetings(writer, other, LATER) == ["Campaign plan"] * counts
+
+
+def test_a_meeting_counts_once_and_as_last_agreed(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    other = make_message(uid="plan-2", start="20270101T060000Z", end="20270101T070000Z")
+    writer.draft(make_message(), answer="accept")
+    moved = sequence(make_message(summary="Moved"), 3)
+    writer.draft(moved, answer="accept")
+    assert meetings(writer, other, LATER) == ["Moved"]
+    writer.draft(sequence(make_message(method="CANCEL"), 3))
+    assert meetings(writer, other, LATER) == []
+
+
+def test_a_meeting_that_is_given_is_not_counted_twice(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    writer.draft(make_message(), answer="accept")
+    start = datetime(2026, 12, 1, 6, tzinfo=timezone.utc)
+    given = raincheck.Situation(
+        LATER, earlier=[raincheck.EarlierMeeting(start, "As my calendar has it")]
+    )
+    other = raincheck.parse(
+        make_message(uid="plan-2", start="20270101T060000Z", end="20270101T070000Z")
+    )
+    assert other
+    around = writer.ledger.situation(other, writer.policy, given)
+    assert around.earlier == given.earlier
+
+
+# ---- Two writers, and death --------------------------------------------------
+
+
+def test_of_two_writers_one_drafts(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    other = Writer(policy, path)
+    first = writer.reply(message)
+    assert first.drafts
+    assert why(other.reply(message)) == "already_answered"
+    assert why(writer.reply(message)) == "already_answered"
+    writer.ledger.written(first.claim)
+    assert why(other.reply(message)) == "already_answered"
+    other.ledger.close()
+
+
+def test_a_claim_goes_to_one(
+    writer: Writer, policy: raincheck.Policy, path: Path, invite: raincheck.Invite
+) -> None:
+    """Both have decided before either claims."""
+    other = Writer(policy, path)
+    decision = raincheck.triage(invite, policy, raincheck.Situation(NOW))
+    claims = [one.ledger.claim(invite, decision, NOW) for one in (writer, other)]
+    assert claims[0]
+    assert claims[1] is None
+    other.ledger.close()
+
+
+def test_a_claim_that_is_released_is_free(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    other = Writer(policy, path)
+    first = writer.reply(message)
+    writer.ledger.release(first.claim)
+    assert other.draft(message).drafts == first.drafts
+    other.ledger.close()
+
+
+def test_what_cannot_be_composed_is_not_claimed(
+    writer: Writer, message: bytes
+) -> None:
+    with pytest.raises(raincheck.Error) as caught:
+        writer.draft(message, language="tlh")
+    assert caught.value.code == "unknown_language"
+    assert writer.draft(message).drafts
+
+
+def test_a_change_of_mind_that_fails_leaves_the_first_answer(
+    writer: Writer, message: bytes
+) -> None:
+    writer.draft(message)
+    with pytest.raises(raincheck.Error):
+        writer.draft(message, answer="phone", language="tlh")
+    assert why(writer.draft(message)) == "already_answered"
+    assert writer.ledger.choices("Acme") == ()
+    assert writer.draft(message, answer="phone").drafts
+
+
+def test_what_was_never_written_is_drafted_again_with_the_same_bytes(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    first = writer.reply(message)
+    writer.ledger.close()  # without written()
+    next_run = Writer(policy, path)
+    again = next_run.draft(message, NOW + timedelta(hours=2))
+    assert again.drafts == first.drafts
+    assert why(next_run.draft(message)) == "already_answered"
+    next_run.ledger.close()
+
+
+def test_what_lay_for_days_is_decided_anew(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    first = writer.reply(message)
+    writer.ledger.close()
+    next_run = Writer(policy, path)
+    again = next_run.draft(message, NOW + timedelta(days=2))
+    assert again.drafts
+    assert again.drafts != first.drafts
+    next_run.ledger.close()
+
+
+def rows(path: Path, query: str) -> list[Any]:
+    base = sqlite3.connect(path)
+    try:
+        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return base.execute(query).fetchall()
+    finally:
+        base.close()
+
+
+# Ends itself before the COUNTth of its steps: each statement of SQLite is one,
+# and each of what it does to files.
+MORTAL = """
+import os, signal, sys
+import raincheck.ledger, raincheck._command as edge
+left = int(sys.argv.pop(1))
+def step(*_):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+def audit(event, arguments):
+    if event in {"open", "os.remove", "fcntl.flock"}:
+        step()
+sys.addaudithook(audit)
+connect = raincheck.ledger.sqlite3.connect
+def traced(*arguments, **options):
+    base = connect(*arguments, **options)
+    base.set_trace_callback(step)
+    return base
+raincheck.ledger.sqlite3.connect = traced
+for name in ("claim", "plan", "written"):  # after each, too
+    def wrapped(*arguments, _real=getattr(raincheck.ledger.Ledger, name), **options):
+        result = _real(*arguments, **options)
+        step()
+        return result
+    setattr(raincheck.ledger.Ledger, name, wrapped)
+sys.exit(raincheck._core.run([os.fsencode(word) for word in sys.argv[1:]], edge))
+"""
+
+
+def test_death_between_any_two_steps_loses_and_doubles_nothing(
+    tmp_path: Path, message: bytes, policy_toml: str
+) -> None:
+    (tmp_path / "mail.eml").write_bytes(message)
+    (tmp_path / "policy.toml").write_text(policy_toml, encoding="utf-8")
+    words = ["draft", "mail.eml", "--policy=policy.toml", "--answer=bow_out"]
+
+    def run(count: int, folder: Path, now: str) -> int:
+        return subprocess.run(
+            [sys.executable, "-c", MORTAL, str(count), *words, now]
+            + [f"--output={folder}", f"--ledger={folder / 'ledger.db'}"],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        ).returncode
+
+    def drafts(folder: Path) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in folder.glob("*.eml")}
+
+    def known(folder: Path) -> set[str]:
+        base = folder / "ledger.db"
+        if not base.exists() or not rows(base, "SELECT * FROM sqlite_master"):
+            return set()
+        return {row[0] for row in rows(base, "SELECT sha256 FROM draft")}
+
+    whole = tmp_path / "whole"
+    assert run(0, whole, "--now=2026-11-23T09:00:00Z") == 0
+    expected = drafts(whole)
+    assert len(expected) == 2
+
+    count = 0
+    while True:
+        count += 1
+        folder = tmp_path / str(count)
+        status = run(count, folder, "--now=2026-11-23T09:00:00Z")
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL
+        # No draft that the ledger does not know of …
+        there = drafts(folder)
+        for data in there.values():
+            assert hashlib.sha256(data).hexdigest() in known(folder), count
+        # … nor one that it says is written, but is not there.
+        if known(folder):
+            done = rows(folder / "ledger.db", "SELECT state FROM draft")
+            if ("written",) in done:
+                assert there == expected, count
+        # The next run, hours later, does what is left to do.
+        status = run(0, folder, "--now=2026-11-23T13:00:00Z")
+        assert drafts(folder) == expected, count
+        finished = rows(folder / "ledger.db", "SELECT DISTINCT state FROM draft")
+        assert finished == [("written",)], count
+        assert status == 0 or there == expected, count
+    assert count > 30, "it dies at too few places"
+
+
+HAMMER = """
+import sys
+from datetime import datetime, timezone
+import raincheck
+from raincheck.ledger import Ledger
+now = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
+policy = raincheck.Policy.load("policy.toml")
+with Ledger("ledger.db") as ledger:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(40):
+        message = open("mail.eml", "rb").read().replace(b"plan-1", b"plan-%d" % number)
+        reply = raincheck.reply(message, policy, now=now, ledger=ledger)
+        for draft in reply.drafts:
+            print(draft.message_id, flush=True)
+            ledger.written(reply.claim)
+"""
+
+
+def test_many_writers_draft_each_answer_once(
+    tmp_path: Path, message: bytes, policy_toml: str
+) -> None:
+    (tmp_path / "mail.eml").write_bytes(message)
+    (tmp_path / "policy.toml").write_text(policy_toml, encoding="utf-8")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", HAMMER],
+            cwd=tmp_path,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for one in writers:
+        assert one.stdout
+        assert one.stdout.readline() == "ready\n"
+    for one in writers:
+        assert one.stdin
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    drafted = [line for one in writers for line in one.communicate(timeout=120)[0].split()]
+    assert [one.returncode for one in writers] == [0] * len(writers)
+    assert len(drafted) == 40
+    assert len(set(drafted)) == 40
+    assert list(tmp_path.glob("ledger.db-*")) == []
+
+
+# ---- The file ----------------------------------------------------------------
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(raincheck.Error) as caught:
+        Ledger(path)
+    assert caught.value.code == "cannot_read"
+    assert str(path) in str(caught.value)
+    return str(caught.value)
+
+
+def test_it_is_for_its_owners_eyes(path: Path, writer: Writer, message: bytes) -> None:
+    writer.reply(message)
+    files = list(path.parent.iterdir())
+    assert len(files) == 2  # and who drafts now
+    for file in files:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    writer.ledger.close()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_folder_is_made(tmp_path: Path) -> None:
+    Ledger(tmp_path / "a" / "b" / "ledger.db").close()
+    assert (tmp_path / "a" / "b" / "ledger.db").exists()
+
+
+def test_no_words_of_a_mail_but_its_summary_are_kept(
+    writer: Writer, make_message: MakeMessage, path: Path
+) -> None:
+    words = make_message(description="Unspeakable", location="Unreachable")
+    writer.draft(words.replace(b"Shall we meet?", b"Unmentionable"))
+    kept = path.read_bytes()
+    assert b"Campaign plan" in kept
+    for word in (b"Unspeakable", b"Unreachable", b"Unmentionable", b"Shall"):
+        assert word not in kept
+
+
+def test_a_meeting_can_be_forgotten(
+    writer: Writer, message: bytes, path: Path
+) -> None:
+    writer.draft(message)
+    assert writer.ledger.forget("plan-1")
+    assert not writer.ledger.forget("plan-1")
+    for table in ("invitation", "answer", "draft"):
+        assert rows(path, f"SELECT * FROM {table}") == []  # noqa: S608
+    assert writer.draft(message).drafts
+
+
+def test_an_empty_file_becomes_a_ledger(path: Path, policy: raincheck.Policy) -> None:
+    path.touch()
+    Ledger(path).close()
+    assert rows(path, "PRAGMA application_id") == [(module.APPLICATION_ID,)]
+    assert rows(path, "PRAGMA user_version") == [(len(module.MIGRATIONS),)]
+
+
+def test_another_database_is_refused_and_left_alone(path: Path) -> None:
+    base = sqlite3.connect(path)
+    base.execute("CREATE TABLE places (id INTEGER)")
+    base.close()
+    before = path.read_bytes()
+    assert "no ledger of raincheck" in refusal(path)
+    assert path.read_bytes() == before
+    path.write_bytes(b"Not a database, but long enough to be looked at. " * 100)
+    assert "no ledger of raincheck" in refusal(path)
+
+
+def test_a_newer_ledger_is_refused(path: Path) -> None:
+    Ledger(path).close()
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA user_version = 99")
+    base.close()
+    assert "a newer raincheck" in refusal(path)
+
+
+def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
+    with pytest.raises(raincheck.Error, match="directory") as caught:
+        Ledger(tmp_path)
+    assert caught.value.code == "cannot_write"
+
+
+def test_a_ledger_grows_with_its_schema(
+    writer: Writer, path: Path, message: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is one version yet; the next is made up."""
+    writer.draft(message)
+    writer.ledger.close()
+    extra = ("ALTER TABLE answer ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",)
+    broken = (*extra, "ALTER TABLE nothing ADD COLUMN mood TEXT")
+    monkeypatch.setattr(module, "MIGRATIONS", (*module.MIGRATIONS, broken))
+    with pytest.raises(raincheck.Error) as caught:
+        Ledger(path)
+    assert caught.value.code == "cannot_write"
+    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert "mood" not in str(rows(path, "SELECT sql FROM sqlite_master"))
+    monkeypatch.setattr(module, "MIGRATIONS", (*module.MIGRATIONS[:-1], extra))
+    next_run = Writer(writer.policy, path)
+    assert why(next_run.draft(message)) == "already_answered"
+    next_run.ledger.close()
+    assert rows(path, "PRAGMA user_version") == [(2,)]
+    assert rows(path, "SELECT mood FROM answer") == [("calm",)]
+
+
+# ---- By the command ----------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path, message: bytes, policy_toml: str) -> Path:
+    (tmp_path / "mail.eml").write_bytes(message)
+    (tmp_path / "policy.toml").write_text(policy_toml, encoding="utf-8")
+    return tmp_path
+
+
+WORDS = ["mail.eml", "--policy=policy.toml", "--now=2026-11-23T09:00:00Z"]
+
+
+def test_the_command_remembers(command: Command, folder: Path) -> None:
+    words = ["draft", *WORDS, "--ledger=ledger.db"]
+    first = command(*words, cwd=folder)
+    assert (first.returncode, first.stderr) == (0, b"")
+    assert first.stdout
+    again = command(*words, cwd=folder)
+    assert again.returncode == raincheck.Error("nothing_to_answer", "").exit_status
+    assert b"answered it already" in again.stderr
+    stateless = command("draft", *WORDS, cwd=folder)
+    assert stateless.stdout == first.stdout
+    explained = command("explain", *WORDS, "--ledger=ledger.db", "--json", cwd=folder)
+    because = json.loads(explained.stdout)["decision"]["because"]
+    assert [one["code"] for one in because] == ["already_answered"]
+
+
+def test_looking_answers_nothing(command: Command, folder: Path) -> None:
+    ledger = "--ledger=ledger.db"
+    for words in (["explain"], ["draft", "--text"], ["draft", "--json"]):
+        assert command(*words, *WORDS, ledger, cwd=folder).returncode == 0
+    assert command("draft", *WORDS, ledger, cwd=folder).returncode == 0
+
+
+def test_a_draft_that_cannot_be_written_is_not_remembered(
+    command: Command, folder: Path
+) -> None:
+    words = ["draft", *WORDS, "--ledger=ledger.db"]
+    (folder / "file").touch()
+    failed = command(*words, "--output=file", cwd=folder)
+    assert failed.returncode == raincheck.Error("cannot_write", "").exit_status
+    assert command(*words, "--output=drafts", cwd=folder).returncode == 0
+    assert [file.name for file in (folder / "drafts").iterdir()] == ["mail.reply.eml"]
+
+
+def test_a_draft_that_never_reached_its_reader_is_not_remembered(
+    command: Command, command_path: Path, folder: Path
+) -> None:
+    words = ["draft", *WORDS, "--ledger=ledger.db"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [command_path, *words],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == raincheck.Error("cannot_write", "").exit_status
+    assert command(*words, cwd=folder).returncode == 0
+
+
+def test_no_ledger_is_an_error_with_its_name(command: Command, folder: Path) -> None:
+    (folder / "ledger.db").write_bytes(b"words " * 1000)
+    done = command("draft", *WORDS, "--ledger=ledger.db", cwd=folder)
+    assert done.returncode == raincheck.Error("cannot_read", "").exit_status
+    assert b"ledger.db is no ledger of raincheck" in done.stderr
+    assert done.stderr.endswith(b" [cannot_read]\n")
+
+
+def test_sqlite_is_loaded_by_those_who_use_it() -> None:
+    program = "import sys, raincheck; print({'sqlite3', 'caldav'} & set(sys.modules))"
+    words = [sys.executable, "-c", program]
+    done = subprocess.run(words, capture_output=True, check=True, timeout=60)
+    assert done.stdout == b"set()\n"
