@@ -1,11 +1,13 @@
 #include "cli/files.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <memory>
 
 #include "raincheck/error.hpp"
 
@@ -114,6 +116,25 @@ std::string resolve_path(const std::string& path, const fs::path& folder) {
     return variable("HOME") + path.substr(1);
   }
   return (folder / path).string();
+}
+
+void create_file(const fs::path& path, const std::string& bytes) {
+  std::error_code error;
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
+  if (error) throw_unwritable(path.parent_path(), error.message());
+  // "x" is what keeps a file that appears in this very moment.
+  const auto close = [](std::FILE* file) { std::fclose(file); };
+  std::unique_ptr<std::FILE, decltype(close)> file(
+      std::fopen(path.c_str(), "wbx"), close);
+  if (!file) {
+    throw_unwritable(path, errno == EEXIST ? "there is a file already"
+                                           : std::strerror(errno));
+  }
+  const bool written =
+      std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+  if (!written || std::fflush(file.get()) != 0) {
+    throw_unwritable(path, std::strerror(errno));
+  }
 }
 
 fs::path default_policy() {

@@ -29,6 +29,10 @@ void write_files(const std::filesystem::path& folder,
 [[nodiscard]] std::string resolve_path(const std::string& path,
                                        const std::filesystem::path& folder);
 
+/// Writes a file that must not be there yet, and makes its folder when missing.
+/// Throws Error(kCannotWrite).
+void create_file(const std::filesystem::path& path, const std::string& bytes);
+
 /// $RAINCHECK_POLICY, else raincheck/policy.toml in $XDG_CONFIG_HOME or
 /// ~/.config: where a policy is looked for when none is named.
 [[nodiscard]] std::filesystem::path default_policy();

@@ -218,7 +218,8 @@ class Run {
       outcome.error =
           Error(ErrorCode::kNothingToAnswer,
                 "there is nothing to answer in " + mail.source + ": " +
-                    explain_because(outcome.decision->because, "en"));
+                    explain_because(outcome.decision->because, "en",
+                                    policy_->me.time_zone));
       return;
     }
     outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
@@ -371,7 +372,7 @@ class Run {
            << explain_because(decision->answer == Answer::kNone
                                   ? decision->because
                                   : decision->allowance.because,
-                              language())
+                              language(), policy_->me.time_zone)
            << '\n';
     }
     for (const std::string& file : outcome.files) {

@@ -11,17 +11,18 @@ namespace raincheck::cli {
 namespace {
 
 constexpr const char* kHelp =
-    R"(Usage: raincheck policy check [FILE]
+    R"(Usage: raincheck policy init [FILE]
+       raincheck policy check [FILE]
        raincheck policy reference
        raincheck policy learn EXPORT...
 
-check      reports each error and warning with its line and column
+init       writes a policy to start from; "-" prints it
+check      reports each error, warning and note with its line and column
 reference  prints every key with its type, default and meaning, as Markdown
 learn      proposes clients from exported mail; learn --help says more
 
-FILE is "-" for standard input; without one the policy is looked for in
-$RAINCHECK_POLICY, then in raincheck/policy.toml below $XDG_CONFIG_HOME or
-~/.config.
+FILE is "-" for standard input; without one the policy is in $RAINCHECK_POLICY,
+else in raincheck/policy.toml below $XDG_CONFIG_HOME or ~/.config.
 )";
 
 std::string found_policy() {
@@ -29,21 +30,33 @@ std::string found_policy() {
   if (std::filesystem::exists(path)) return path.string();
   throw Error(ErrorCode::kNoPolicy,
               "there is no policy at " + path.string() +
-                  "; write one there, or name one with --policy");
+                  "; write one with raincheck policy init, or name one with "
+                  "--policy");
 }
 
 int check(const std::string& path, std::istream& in, std::ostream& out) {
   const std::string toml = read_file(path, in);
-  int errors = 0;
-  const std::vector<Problem> problems = check_policy(toml);
-  for (const Problem& problem : problems) {
-    const bool error = problem.severity == Problem::Severity::kError;
-    errors += error ? 1 : 0;
+  using Severity = Problem::Severity;
+  bool errors = false;
+  bool complaints = false;
+  for (const Problem& problem : check_policy(toml)) {
+    errors |= problem.severity == Severity::kError;
+    complaints |= problem.severity != Severity::kNote;
     out << path << ':' << problem.line << ':' << problem.column << ": "
-        << (error ? "error: " : "warning: ") << problem.message << '\n';
+        << name(problem.severity) << ": " << problem.message << '\n';
   }
-  if (problems.empty()) out << path << ": nothing to complain about\n";
-  return errors == 0 ? 0 : error_row(ErrorCode::kBadPolicy).exit_status;
+  if (!complaints) out << path << ": nothing to complain about\n";
+  return errors ? error_row(ErrorCode::kBadPolicy).exit_status : 0;
+}
+
+int init(const std::string& path, std::ostream& out) {
+  if (path == "-") {
+    out << policy_template();
+    return 0;
+  }
+  create_file(path, policy_template());
+  out << path << ": written; now fill in what raincheck policy check names\n";
+  return 0;
 }
 
 }  // namespace
@@ -59,6 +72,9 @@ int run_policy(std::span<const std::string> words, std::istream& in,
   if (verb == "reference" && words.size() == 1) {
     out << policy_reference();
     return 0;
+  }
+  if (verb == "init" && words.size() <= 2) {
+    return init(words.size() == 2 ? words[1] : default_policy().string(), out);
   }
   if (verb == "check" && words.size() <= 2) {
     return check(words.size() == 2 ? words[1] : found_policy(), in, out);

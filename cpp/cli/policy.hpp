@@ -8,7 +8,8 @@
 
 namespace raincheck::cli {
 
-/// `raincheck policy check [FILE]` and `raincheck policy reference`.
+/// `raincheck policy init [FILE]`, `raincheck policy check [FILE]` and
+/// `raincheck policy reference`.
 [[nodiscard]] int run_policy(std::span<const std::string> words,
                              std::istream& in, std::ostream& out,
                              std::ostream& err);

@@ -20,6 +20,7 @@ Usage: raincheck COMMAND [OPTIONS] [FILE]...
 
   draft             write a reply draft to each invitation
   explain           show what was read, the answer and why
+  policy init       write a policy to start from
   policy check      find what is wrong in a policy
   policy learn      propose clients from an export of your mail
   policy reference  print all keys of a policy (Markdown)

@@ -34,9 +34,10 @@ Form = Union[
     Literal["nothing"],
 ]
 Role = Union[Literal["invited"], Literal["among_us"], Literal["forwarded"]]
+Recurrence = Union[Literal["single"], Literal["series"], Literal["occurrence"]]
 Verdict = Union[Literal["confirmed"], Literal["plausible"], Literal["doubtful"]]
 Show = Union[Literal["free"], Literal["tentative"], Literal["busy"]]
 Shape = Union[Literal["edit"], Literal["send"]]
 Kind = Union[Literal["reply"], Literal["briefing"]]
-Severity = Union[Literal["error"], Literal["warning"]]
+Severity = Union[Literal["error"], Literal["warning"], Literal["note"]]
 TimeForm = Union[Literal["date"], Literal["floating"], Literal["utc"], Literal["zoned"]]

@@ -23,6 +23,28 @@ py::dict by_tier(const Values& values) {
   return result;
 }
 
+/// The days of a week that are set, Monday is 0.
+py::object days_of(const Weekdays& weekdays) {
+  std::vector<int> days;
+  for (std::size_t day = 0; day < weekdays.size(); ++day)
+    if (weekdays[day]) days.push_back(static_cast<int>(day));
+  return to_python(days);
+}
+
+py::object days_off(const Me& me) {
+  const auto to_date = [](std::chrono::local_days day) {
+    CalendarTime date;
+    date.form = CalendarTime::Form::kDate;
+    date.local = day;
+    return to_local(date);
+  };
+  py::tuple ranges(me.days_off.size());
+  for (std::size_t i = 0; i < me.days_off.size(); ++i)
+    ranges[i] = py::make_tuple(to_date(me.days_off[i].first),
+                               to_date(me.days_off[i].last));
+  return ranges;
+}
+
 void register_me(py::module_& module) {
   Value<Me>(module, "Me", "Who I am: [me] of the policy.")
       .field("name", &Me::name, "My name, as I sign.")
@@ -41,6 +63,11 @@ void register_me(py::module_& module) {
       .field("keeps_hours", &Me::keeps_hours,
              "The policy names working hours or days: outside of them I am "
              "not there.")
+      .property(
+          "working_days", [](const Me& me) { return days_of(me.working_days); },
+          "The days I work on, Monday is 0.")
+      .property("days_off", &days_off,
+                "(first, last) dates on which I am not there, both included.")
       .field("signature", &Me::signature, "Lines below my name.")
       .field("delegate", &Me::delegate,
              "Who carries what no account manager does, or None.")
@@ -60,6 +87,11 @@ void register_limits(py::module_& module) {
              "Minutes that briefing a colleague costs.")
       .field("travel", &Limits::travel,
              "Minutes of travel to a meeting in person.")
+      .field("buffer", &Limits::buffer, "Minutes kept free around an offer.")
+      .field("notice", &Limits::notice,
+             "Minutes from now before which nothing is offered.")
+      .field("look_ahead", &Limits::look_ahead,
+             "Minutes after the time asked for, until when times are offered.")
       .field("unknown_length", &Limits::unknown_length,
              "Minutes assumed when an invitation names no end.")
       .field("repetitive", &Limits::repetitive,
@@ -102,30 +134,83 @@ void register_strain(py::module_& module) {
       .field("decline", &Strain::decline, "Tenths of strain.");
 }
 
+py::object rule_allowance(const RuleLimits& limits) {
+  if (!limits.allowance) return py::none();
+  return *limits.allowance ? to_python(*limits.allowance) : py::str("none");
+}
+
+py::object rule_minutes(const Rule& rule) {
+  if (!rule.minutes) return py::none();
+  return py::make_tuple(to_python(rule.minutes->least),
+                        to_python(rule.minutes->most));
+}
+
+py::object rule_days(const Rule& rule) {
+  return rule.days ? days_of(*rule.days) : py::none();
+}
+
+py::object rule_time(const Rule& rule) {
+  if (!rule.time) return py::none();
+  return py::make_tuple(rule.time->first, rule.time->second);
+}
+
 void register_entries(py::module_& module) {
   Value<Client>(module, "Client", "A [[client]] of the policy.")
       .field("name", &Client::name, "Name.")
-      .field("addresses", &Client::addresses, "Addresses of people there.")
-      .field("domains", &Client::domains, "Domains, with their subdomains.")
+      .field("addresses", &Client::addresses,
+             "Addresses of people there; \"*\" stands for any characters.")
+      .field("domains", &Client::domains,
+             "Domains, with their subdomains; \"*\" likewise.")
       .field("tier", &Client::tier, "Tier, or None: it follows from `share`.")
       .field("share", &Client::share, "Share of our business, 0 to 1, or None.")
       .field("account_manager", &Client::account_manager,
              "The colleague who owns the client, or None.")
       .field("language", &Client::language,
              "Language to write in (BCP 47), or empty.")
+      .field("time_zone", &Client::time_zone,
+             "IANA name of their zone; empty: the invitation's.")
       .field("notes", &Client::notes, "For the briefing; may be empty.")
       .field("line", &Client::line, "Line in the policy.");
 
+  Value<RuleLimits>(module, "RuleLimits",
+                    "[rule.limits] of the policy: what holds for what the rule "
+                    "matches; None stays as it is.")
+      .field("short_meeting", &RuleLimits::short_meeting, "Minutes, or None.")
+      .field("phone_call", &RuleLimits::phone_call, "Minutes, or None.")
+      .field("email", &RuleLimits::email, "Minutes, or None.")
+      .field("briefing", &RuleLimits::briefing, "Minutes, or None.")
+      .field("travel", &RuleLimits::travel, "Minutes, or None.")
+      .property("allowance", &rule_allowance,
+                "Minutes; \"none\" is no limit, None stays as it is.")
+      .field("tolerance", &RuleLimits::tolerance, "Tenths of strain, or None.");
+
   Value<Rule>(module, "Rule",
               "A [[rule]] of the policy: forces, allows only, or forbids "
-              "answers. An empty condition matches everything.")
+              "answers, or changes limits. An empty condition matches "
+              "everything.")
       .field("client", &Rule::client, "A client's name.")
       .field("tiers", &Rule::tiers, "Tiers; empty: any.")
-      .field("organizer", &Rule::organizer, "Address or domain.")
+      .field("organizer", &Rule::organizer,
+             "Address or domain; \"*\" stands for any characters.")
       .field("summary", &Rule::summary, "Words in it, letter case aside.")
+      .field("forms", &Rule::forms, "Forms asked for; empty: any.")
+      .property("minutes", &rule_minutes,
+                "(least, most) minutes asked for, each may be None; or None.")
+      .field("recurrences", &Rule::recurrences,
+             "Single meetings, series, occurrences; empty: any.")
+      .field("roles", &Rule::roles, "My part in it; empty: any.")
+      .property("days", &rule_days,
+                "Days it starts on, Monday is 0, on my clock; or None.")
+      .property("time", &rule_time,
+                "(from, to) in minutes since midnight between which it "
+                "starts, on my clock; or None.")
+      .field("reasons", &Rule::reasons,
+             "Reasons of mine, of which one is enough; empty: any.")
+      .field("serious", &Rule::serious, "Whether it is serious, or None.")
       .field("allow", &Rule::allow, "Only these answers, when not empty.")
       .field("forbid", &Rule::forbid, "Not these answers.")
       .field("force", &Rule::force, "This answer, or None.")
+      .field("limits", &Rule::limits, "[rule.limits]")
       .field("line", &Rule::line, "Line in the policy.");
 
   Value<Trust>(module, "Trust",
@@ -165,13 +250,13 @@ void register_entries(py::module_& module) {
 }
 
 std::string severity(const Problem& problem) {
-  return problem.severity == Problem::Severity::kError ? "error" : "warning";
+  return std::string(name(problem.severity));
 }
 
 void register_problem(py::module_& module) {
   Value<Problem>(module, "Problem",
                  "Something in a policy that is wrong or doubtful.")
-      .property("severity", &severity, "\"error\" or \"warning\".")
+      .property("severity", &severity, "\"error\", \"warning\" or \"note\".")
       .field("line", &Problem::line, "Line, from 1.")
       .field("column", &Problem::column, "Column, from 1.")
       .field("key", &Problem::key, "Dotted key, as \"me.addresses\".")
@@ -215,7 +300,17 @@ void register_policy(py::module_& module) {
       .field("trust", &Policy::trust, "Each [[trust]], in order.")
       .field("calendars", &Policy::calendars, "Each [[calendar]], in order.")
       .field("ledger", &Policy::ledger,
-             "Path of the memory of what was answered; or empty.")
+             "[memory] ledger: path of the memory of answers; or empty.")
+      .property(
+          "lines",
+          [](const Policy& value) {
+            py::dict lines;
+            for (const auto& [key, line] : value.lines)
+              lines[py::str(key)] = line;
+            return lines;
+          },
+          "The line of each key that the file gives, as \"limits.travel\" or "
+          "\"client[2].tier\", from 1.")
       .described([](const Policy& value) {
         return "with " + std::to_string(value.clients.size()) + " clients, " +
                std::to_string(value.rules.size()) + " rules";
@@ -236,7 +331,10 @@ void register_policy(py::module_& module) {
       .def_static("check", &check_policy, "text"_a,
                   py::call_guard<py::gil_scoped_release>(),
                   "check(text)\n--\n\n"
-                  "Lists all Problems of a policy, in file order.");
+                  "Lists all Problems of a policy, in file order.")
+      .def_static("template", &policy_template,
+                  "template()\n--\n\n"
+                  "Writes a policy to start from, in commented TOML.");
 }
 
 }  // namespace raincheck::python

@@ -205,6 +205,37 @@ TEST_F(Command, ChecksAPolicy) {
   EXPECT_THAT(result.out, HasSubstr("typo.toml:2:1: error: "));
 }
 
+TEST_F(Command, FindsAPolicyFineThatHasNotes) {
+  const std::string policy =
+      write("notes.toml",
+            "[me]\nname = \"A\"\naddresses = [\"a@studio.example\"]\n"
+            "[[client]]\nname = \"Acme\"\ndomains = [\"acme.example\"]\n"
+            "[[client]]\nname = \"Bolt\"\naddresses = [\"b@acme.example\"]\n");
+  const Result result = run({"policy", "check", policy});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out, HasSubstr("notes.toml:9:14: note: "));
+  EXPECT_THAT(result.out, HasSubstr(": nothing to complain about\n"));
+}
+
+TEST_F(Command, WritesAPolicyToStartFromOnce) {
+  EXPECT_EQ(run({"policy", "init", "-"}).out, policy_template());
+  const std::string place = (folder_ / "new" / "folder" / "mine.toml").string();
+  Result result = run({"policy", "init", place});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out, StartsWith(place + ": written; "));
+  EXPECT_EQ(run({"policy", "check", place}).status, 0);
+  std::ifstream in(place, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}),
+            policy_template());
+
+  write("new/folder/mine.toml", "mine");
+  result = run({"policy", "init", place});
+  EXPECT_EQ(result.status, error_row(ErrorCode::kCannotWrite).exit_status);
+  EXPECT_EQ(result.err, "raincheck: cannot write " + place +
+                            ": there is a file already [cannot_write]\n");
+  EXPECT_EQ(fs::file_size(place), 4U);
+}
+
 TEST_F(Command, HelpsWithExamples) {
   for (const auto& args :
        std::vector<std::vector<std::string>>{{"--help"},

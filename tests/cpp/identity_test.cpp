@@ -454,6 +454,66 @@ TEST(Mailboxes, CompareDomainsBelowEachOther) {
   EXPECT_FALSE(lies_in(broken, "\xff.example"));
 }
 
+TEST(Mailboxes, FitWildcards) {
+  using weigh::fit;
+  EXPECT_GT(fit("Sales-EU@acme.example", "sales-*@Acme.example"), 0);
+  EXPECT_GT(fit("sales-@acme.example", "sales-*@acme.example"), 0);
+  EXPECT_EQ(fit("sales@acme.example", "sales-*@acme.example"), 0);
+  EXPECT_EQ(fit("sales-eu@mail.acme.example", "sales-*@acme.example"), 0);
+  EXPECT_GT(fit("a.b.c@acme.example", "a*b*c@acme.example"), 0);
+  EXPECT_EQ(fit("a.c.b@acme.example", "a*b*c@acme.example"), 0);
+  EXPECT_EQ(fit("ab@acme.example", "ab*b@acme.example"), 0);
+  EXPECT_GT(fit("a@acme-eu.example", "acme-*.example"), 0);
+  EXPECT_GT(fit("a@mail.acme-eu.example", "acme-*.example"), 0);
+  EXPECT_EQ(fit("a@acme.example", "*.acme.example"), 0);
+  EXPECT_GT(fit("a@x.y.acme.example", "*.acme.example"), 0);
+  // Whoever owns that domain is not Acme.
+  EXPECT_GT(fit("a@acme.org", "acme.*"), 0);
+  EXPECT_EQ(fit("a@acme.stranger.example", "acme.*"), 0);
+  EXPECT_GT(fit("a@b\u00dccher.example", "b\u00fc*.example"), 0);
+  EXPECT_GT(fit("a@xn--bcher-kva.example", "b\u00fc*.example"), 0);
+  EXPECT_GT(fit("\u00c9mile@acme.example", "\u00e9*@acme.example"), 0);
+  EXPECT_EQ(fit("acme.example", "*@acme.example"), 0);
+}
+
+TEST(Mailboxes, FitTheMorePreciseBetter) {
+  const std::vector<std::string_view> patterns = {
+      "*.example",          "*cme.example",      "example",
+      "acme.example",       "*@*.example",       "c*@acme.example",
+      "caro*@acme.example", "carol@acme.example"};
+  int before = 0;
+  for (const auto pattern : patterns) {
+    const int fits = weigh::fit("carol@acme.example", pattern);
+    EXPECT_GT(fits, before) << pattern;
+    EXPECT_EQ(fits, weigh::precision(pattern)) << pattern;
+    before = fits;
+  }
+}
+
+// Trying all ways to divide it between the stars would take years.
+TEST(Mailboxes, FitManyStarsAtOnce) {
+  std::string pattern;
+  for (int i = 0; i < 200; ++i) pattern += "*a";
+  EXPECT_EQ(weigh::fit(std::string(5000, 'a') + "b@acme.example",
+                       pattern + "@acme.example"),
+            0);
+  EXPECT_FALSE(
+      weigh::may_meet(pattern + "c@acme.example", pattern + "b@acme.example"));
+}
+
+TEST(Mailboxes, MayMeet) {
+  using weigh::may_meet;
+  EXPECT_TRUE(may_meet("*@acme.example", "acme.example"));
+  EXPECT_TRUE(may_meet("acme.example", "carol@mail.acme.example"));
+  EXPECT_TRUE(may_meet("a*@acme.example", "*b@acme.example"));
+  EXPECT_FALSE(may_meet("a*@acme.example", "b*@acme.example"));
+  EXPECT_TRUE(may_meet("*a*b*", "*b*a*"));
+  EXPECT_TRUE(may_meet("**@acme.example", "a@acme.example"));
+  EXPECT_FALSE(may_meet("a@acme.example", "a@mail.acme.example"));
+  EXPECT_FALSE(may_meet("a@acme.example", "mail.acme.example"));
+  EXPECT_FALSE(may_meet("acme.example", "bolt.example"));
+}
+
 TEST(Mailboxes, LooksLikeAnAddress) {
   using weigh::looks_like_address;
   EXPECT_TRUE(looks_like_address("a.b+c@mail.example"));

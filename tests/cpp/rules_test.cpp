@@ -345,6 +345,36 @@ TEST(Ruling, OfEquallySpecificRulesAllHold) {
             Answer::kEmail);
 }
 
+// Each speaks of something that another speaks of too.
+TEST(Ruling, TheOrderOfEquallySpecificRulesDoesNotCount) {
+  std::vector<Rule> rules;
+  for (int line = 1; line <= 5; ++line) {
+    rules.push_back(rule(line));
+    rules.back().client = "Acme";
+  }
+  rules[0].forbid = {Answer::kPhone};
+  rules[0].limits.allowance = std::optional<int>(100);
+  rules[1].allow = {Answer::kShorter, Answer::kPhone, Answer::kEmail};
+  rules[1].limits.allowance = std::optional<int>();
+  rules[2].force = Answer::kEmail;
+  rules[2].limits.travel = 5;
+  rules[3].force = Answer::kShorter;
+  rules[3].limits.travel = 5;
+  rules[4].forbid = {Answer::kEmail, Answer::kPhone};
+  rules[4].limits.tolerance = 20;
+  const Decision expected = decide(rules);
+  EXPECT_EQ(expected.answer, Answer::kShorter);
+  EXPECT_EQ(expected.allowance.value, 100);
+  std::vector<int> order = {0, 1, 2, 3, 4};
+  while (std::next_permutation(order.begin(), order.end())) {
+    std::vector<Rule> shuffled;
+    for (const int at : order) {
+      shuffled.push_back(rules[static_cast<std::size_t>(at)]);
+    }
+    ASSERT_EQ(decide(shuffled), expected);
+  }
+}
+
 TEST(Ruling, AllEquallySpecificRulesThatObjectAreNamed) {
   const Decision decision =
       decide({forbidding(Answer::kPhone, 7), forbidding(Answer::kPhone, 3)});

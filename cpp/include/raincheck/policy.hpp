@@ -211,7 +211,11 @@ struct Policy {
 
 /// Something in a policy file that is wrong or doubtful.
 struct Problem {
-  enum class Severity { kError, kWarning };
+  enum class Severity {
+    kError,    ///< the policy is not used
+    kWarning,  ///< probably not what was meant
+    kNote,     ///< what follows from it may not be seen at a glance
+  };
   Severity severity = Severity::kError;
   int line = 0;         ///< from 1
   int column = 0;       ///< from 1
@@ -219,6 +223,9 @@ struct Problem {
   std::string message;  ///< what is wrong and what to do
   bool operator==(const Problem&) const = default;
 };
+
+/// "error", "warning" or "note".
+[[nodiscard]] std::string_view name(Problem::Severity severity);
 
 /// Reads a policy written in TOML. Throws Error(kBadPolicy) whose message
 /// starts "SOURCE:LINE:COLUMN: " and names the nearest known key for a typo.
@@ -230,5 +237,10 @@ struct Problem {
 
 /// A reference of all policy keys in Markdown, from the loader's own table.
 [[nodiscard]] std::string policy_reference();
+
+/// A policy to start from, in TOML, from the same table: what everybody has to
+/// look at is there, all else in comments with its default or an example. It
+/// loads as it is.
+[[nodiscard]] std::string policy_template();
 
 }  // namespace raincheck

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <vector>
 
 #include "text.hpp"
 
@@ -126,33 +127,55 @@ bool matches_wildcard(std::string_view text, std::string_view pattern) {
   return true;
 }
 
-// An address as u_labels() has its domain, the letters of the rest folded.
-std::string readable(const Mailbox& mailbox) {
-  return text::fold_case(mailbox.local) + "@" + u_labels(mailbox.domain);
-}
-
-bool fits_wildcard(std::string_view address, std::string_view pattern) {
-  const Mailbox mailbox = split(address);
-  if (pattern.find('@') != std::string_view::npos) {
-    return matches_wildcard(readable(mailbox), readable(split(pattern)));
+// A domain or a pattern of one by its labels, the last first.
+std::vector<std::string> labels_of(std::string_view domain) {
+  std::vector<std::string> labels;
+  const std::string readable = u_labels(domain);
+  for (const auto label : text::split(readable, '.')) {
+    labels.emplace_back(label);
   }
-  const std::string domain = u_labels(mailbox.domain);
-  const std::string house = u_labels(pattern);
-  return matches_wildcard(domain, house) ||
-         matches_wildcard(domain, "*." + house);
+  std::reverse(labels.begin(), labels.end());
+  return labels;
 }
 
-// The kinds of patterns, each before the next; within one, the more is written
-// out the better.
-enum class Precision { kWildcardDomain, kDomain, kWildcardAddress, kAddress };
+// A "*" ends at a dot, so that "acme.*" is not "acme.somebody.example".
+bool fits_wildcard(std::string_view address, std::string_view pattern) {
+  const bool is_address = pattern.find('@') != std::string_view::npos;
+  const Mailbox mailbox = split(address);
+  const Mailbox wanted = is_address ? split(pattern) : Mailbox{"*", pattern};
+  const auto labels = labels_of(mailbox.domain);
+  const auto patterns = labels_of(wanted.domain);
+  if (is_address ? labels.size() != patterns.size()
+                 : labels.size() < patterns.size()) {
+    return false;
+  }
+  return matches_wildcard(text::fold_case(mailbox.local),
+                          text::fold_case(wanted.local)) &&
+         std::equal(patterns.begin(), patterns.end(), labels.begin(),
+                    [](const auto& one, const auto& label) {
+                      return matches_wildcard(label, one);
+                    });
+}
 
-int score(Precision precision, std::string_view pattern) {
-  constexpr int kMost = 1 << 20;
-  const auto written = static_cast<int>(std::min<std::size_t>(
-      pattern.size() - static_cast<std::size_t>(
-                           std::count(pattern.begin(), pattern.end(), '*')),
-      kMost - 2));
-  return static_cast<int>(precision) * kMost + written + 1;
+// Whether a text matches both: by which ends of the one can be matched
+// together with which of the other, from the back.
+bool wildcards_meet(std::string_view a, std::string_view b) {
+  std::vector<char> below(b.size() + 1);
+  std::vector<char> row(b.size() + 1);
+  for (std::size_t i = a.size() + 1; i-- > 0;) {
+    for (std::size_t j = b.size() + 1; j-- > 0;) {
+      const bool a_star = i < a.size() && a[i] == '*';
+      const bool b_star = j < b.size() && b[j] == '*';
+      const bool a_left = i < a.size();
+      const bool b_left = j < b.size();
+      row[j] = (!a_left && !b_left) ||
+               (a_star && (below[j] || (b_left && row[j + 1]))) ||
+               (b_star && ((b_left && row[j + 1]) || (a_left && below[j]))) ||
+               (a_left && b_left && a[i] == b[j] && below[j + 1]);
+    }
+    below.swap(row);
+  }
+  return below[0] != 0;
 }
 
 bool is_plain(char c) {
@@ -186,22 +209,56 @@ bool arrives_at(std::string_view address, std::string_view mailbox) {
 }
 
 bool lies_in(std::string_view address, std::string_view domain) {
+  if (domain.empty()) return false;
   const std::string_view own = split(address).domain;
-  return !domain.empty() && (same_domain(own, domain) || is_below(own, domain));
+  // Asked for thousands of addresses, so that both look at the letters once.
+  const auto reaches = [](std::string_view below, std::string_view above) {
+    return text::ascii_iequals(below, above) || ends_below(below, above);
+  };
+  return is_ascii(own) && is_ascii(domain)
+             ? reaches(own, domain)
+             : reaches(a_labels(own), a_labels(domain));
 }
 
 int fit(std::string_view address, std::string_view pattern) {
+  const bool fits = has_wildcard(pattern) ? fits_wildcard(address, pattern)
+                    : pattern.find('@') != std::string_view::npos
+                        ? same_mailbox(address, pattern)
+                        : lies_in(address, pattern);
+  return fits ? precision(pattern) : 0;
+}
+
+// The kinds of patterns one after the other; within one, the more is written
+// out the better.
+int precision(std::string_view pattern) {
+  constexpr int kKind = 1 << 20;
   const bool is_address = pattern.find('@') != std::string_view::npos;
-  if (has_wildcard(pattern)) {
-    return !fits_wildcard(address, pattern) ? 0
-           : is_address ? score(Precision::kWildcardAddress, pattern)
-                        : score(Precision::kWildcardDomain, pattern);
+  const auto stars = std::count(pattern.begin(), pattern.end(), '*');
+  const int kind = 2 * (is_address ? 1 : 0) + (stars == 0 ? 1 : 0);
+  const auto written = static_cast<int>(
+      std::min<std::size_t>(pattern.size(), kKind - 2) -
+      std::min<std::size_t>(static_cast<std::size_t>(stars), kKind - 2));
+  return kind * kKind + written + 1;
+}
+
+bool may_meet(std::string_view a, std::string_view b) {
+  const auto is_address = [](std::string_view pattern) {
+    return pattern.find('@') != std::string_view::npos;
+  };
+  const Mailbox one = is_address(a) ? split(a) : Mailbox{"*", a};
+  const Mailbox other = is_address(b) ? split(b) : Mailbox{"*", b};
+  const auto labels = labels_of(one.domain);
+  const auto others = labels_of(other.domain);
+  if ((labels.size() < others.size() && is_address(a)) ||
+      (others.size() < labels.size() && is_address(b))) {
+    return false;
   }
-  if (is_address) {
-    return same_mailbox(address, pattern) ? score(Precision::kAddress, pattern)
-                                          : 0;
-  }
-  return lies_in(address, pattern) ? score(Precision::kDomain, pattern) : 0;
+  const auto shorter =
+      static_cast<std::ptrdiff_t>(std::min(labels.size(), others.size()));
+  return wildcards_meet(text::fold_case(one.local),
+                        text::fold_case(other.local)) &&
+         std::equal(labels.begin(), labels.begin() + shorter, others.begin(),
+                    wildcards_meet);
 }
 
 bool has_wildcard(std::string_view pattern) {

@@ -26,11 +26,17 @@ namespace raincheck::weigh {
 /// How well a pattern of the policy fits an address: 0 not at all; else an
 /// address more than one with "*", that more than a domain, that more than one
 /// with "*", and of a kind the one with more written out. A domain stands for
-/// those below it too; "*" for any characters, also none, also dots. Takes
-/// time in proportion to the address for each piece of the pattern.
+/// those below it too; "*" for any characters, also none, in a domain up to
+/// the next dot.
 [[nodiscard]] int fit(std::string_view address, std::string_view pattern);
 
 [[nodiscard]] bool has_wildcard(std::string_view pattern);
+
+/// What fit() gives where the pattern fits.
+[[nodiscard]] int precision(std::string_view pattern);
+
+/// Whether one address could fit both patterns.
+[[nodiscard]] bool may_meet(std::string_view a, std::string_view b);
 
 /// Whether one domain is the other's, or below it ("mail.acme.example" and
 /// "acme.example"). A bare top-level domain relates nothing.

@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 3> kShowNames = {"free", "tentative",
                                                         "busy"};
 constexpr std::array<std::string_view, 3> kVerdictNames = {
     "confirmed", "plausible", "doubtful"};
+constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning",
+                                                         "note"};
 constexpr std::array<std::string_view, 6> kFormNames = {
     "unknown", "in_person", "video", "phone", "email", "nothing"};
 
@@ -51,6 +53,7 @@ std::string_view name(Role role) { return name_in(kRoleNames, role); }
 std::string_view name(Recurrence r) { return name_in(kRecurrenceNames, r); }
 std::string_view name(Show show) { return name_in(kShowNames, show); }
 std::string_view name(Verdict v) { return name_in(kVerdictNames, v); }
+std::string_view name(Problem::Severity s) { return name_in(kSeverities, s); }
 std::string_view name(Form form) { return name_in(kFormNames, form); }
 
 Answer answer_from_name(std::string_view name) {

@@ -19,6 +19,14 @@ inline constexpr std::array kReasons = {Reason::kWorkload,   Reason::kConflict,
 inline constexpr std::array kTiers = {Tier::kKey, Tier::kMajor, Tier::kStandard,
                                       Tier::kMinor};
 
+// What an invitation can ask for.
+inline constexpr std::array kFormsAsked = {Form::kUnknown, Form::kInPerson,
+                                           Form::kVideo, Form::kPhone};
+// What was only forwarded to me is not answered, so no rule is asked.
+inline constexpr std::array kRolesAsked = {Role::kInvited, Role::kAmongUs};
+inline constexpr std::array kRecurrences = {
+    Recurrence::kSingle, Recurrence::kSeries, Recurrence::kOccurrence};
+
 template <typename Enumerators>
 [[nodiscard]] std::vector<std::string_view> names_of(
     const Enumerators& enumerators) {

@@ -84,9 +84,9 @@ void load_section(const Section& section, const Field& field) {
   for (const Key& key : section.keys) {
     for (const Entry& entry : *table) {
       if (entry.key != key.name) continue;
-      load_key(section, key,
-               Field(entry.value, dotted(field.key(), key.name), key.wants,
-                     reading));
+      const std::string name = dotted(field.key(), key.name);
+      reading.policy.lines[name] = entry.place.line;
+      load_key(section, key, Field(entry.value, name, key.wants, reading));
     }
   }
   for (const Entry& entry : *table) {

@@ -1,31 +1,17 @@
 #include "triage/policy_check.hpp"
 
 #include <algorithm>
-#include <map>
-#include <string>
-#include <string_view>
+#include <array>
+#include <utility>
 #include <vector>
 
+#include "raincheck/draft.hpp"
 #include "text.hpp"
-#include "triage/mailboxes.hpp"
+#include "triage/names.hpp"
+#include "triage/policy_keys.hpp"
 
 namespace raincheck::policy_file {
 namespace {
-
-std::string item(std::string_view list, std::size_t index) {
-  return std::string(list) + "[" + std::to_string(index + 1) + "]";
-}
-
-std::string quoted(std::string_view text) {
-  return "\"" + text::one_line(text) + "\"";
-}
-
-// An index ends in a bracket, and no key of ours begins another.
-bool has_errors_under(const Reading& reading, std::string_view key) {
-  return std::any_of(
-      reading.problems.begin(), reading.problems.end(),
-      [&](const Problem& problem) { return problem.key.starts_with(key); });
-}
 
 // A misspelt key has been reported at its own place already.
 bool is_misspelt(const Reading& reading, std::string_view key) {
@@ -35,30 +21,43 @@ bool is_misspelt(const Reading& reading, std::string_view key) {
       [&](const Problem& problem) { return problem.message.ends_with(hint); });
 }
 
+void check_addresses(Reading& reading) {
+  const auto& addresses = reading.policy.me.addresses;
+  if (addresses.empty() && !has_problems_under(reading, "me.addresses") &&
+      !is_misspelt(reading, "addresses")) {
+    reading.error("me",
+                  "me.addresses is required: the addresses that "
+                  "invitations to me are sent to");
+  }
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    if (addresses[i] != kPlaceholder) continue;
+    reading.warn(item("me.addresses", i),
+                 quoted(kPlaceholder) + " stands there for your own address");
+  }
+}
+
 void check_me(Reading& reading) {
   const bool unread =
       std::any_of(reading.problems.begin(), reading.problems.end(),
                   [](const Problem& problem) { return problem.key == "me"; });
   if (unread) return;
   const Me& me = reading.policy.me;
-  if (me.addresses.empty() && !has_errors_under(reading, "me.addresses") &&
-      !is_misspelt(reading, "addresses")) {
-    reading.error("me",
-                  "me.addresses is required: the addresses that "
-                  "invitations to me are sent to");
-  }
-  if (me.name.empty() && !has_errors_under(reading, "me.name")) {
+  check_addresses(reading);
+  if (me.name.empty() && !has_problems_under(reading, "me.name")) {
     reading.warn("me", "me.name is missing: replies end without a name");
   }
-  if (me.languages.empty() && !has_errors_under(reading, "me.languages")) {
+  if (me.languages.empty() && !has_problems_under(reading, "me.languages")) {
     reading.error("me.languages", "me.languages needs one language at least");
+  }
+  for (std::size_t i = 0; i < me.languages.size(); ++i) {
+    check_language(reading, item("me.languages", i), me.languages[i]);
   }
 }
 
 void check_now(Reading& reading) {
   const StandingReason& standing = reading.policy.standing;
   if (standing.until && !standing.reason &&
-      !has_errors_under(reading, "now.reason")) {
+      !has_problems_under(reading, "now.reason")) {
     reading.warn("now.until", "now.until has no effect without now.reason");
   }
 }
@@ -69,134 +68,86 @@ void check_shares(Reading& reading) {
   reading.error("share", "the shares have to fall: key, major, standard");
 }
 
-void check_client(Reading& reading, std::size_t index) {
-  const Client& client = reading.policy.clients[index];
-  const std::string key = item("client", index);
-  if (has_errors_under(reading, key)) return;
-  if (client.name.empty()) {
-    reading.error(key, "a client needs a name");
-  } else if (client.addresses.empty() && client.domains.empty()) {
-    reading.warn(key, "nobody is found to be " + quoted(client.name) +
-                          ": it has neither addresses nor domains");
+// Of two keys that do not go together, the first that the file holds.
+std::string first_given(const Reading& reading, std::string_view key,
+                        std::string_view other) {
+  return std::string(reading.places.count(key) != 0 ? key : other);
+}
+
+// Empty, no limit, is more than any.
+bool is_more(std::optional<int> a, std::optional<int> b) {
+  return b && (!a || *a > *b);
+}
+
+void check_short_meeting(Reading& reading) {
+  const Limits& limits = reading.policy.limits;
+  const Me& me = reading.policy.me;
+  const bool fits_none = std::all_of(
+      limits.allowance.begin(), limits.allowance.end(),
+      [&](const auto& most) { return is_more(limits.short_meeting, most); });
+  if (fits_none) {
+    reading.warn(first_given(reading, "limits.short_meeting", "allowance"),
+                 "limits.short_meeting is longer than any allowance: a short "
+                 "meeting never fits");
+  }
+  if (limits.short_meeting > me.day_end - me.day_start) {
+    reading.warn(
+        first_given(reading, "limits.short_meeting", "me.working_hours"),
+        "limits.short_meeting is longer than me.working_hours: no "
+        "time for one can be offered");
   }
 }
 
-void check_client_names(Reading& reading) {
-  std::map<std::string, int> line_of;
-  const auto& clients = reading.policy.clients;
-  for (std::size_t i = 0; i < clients.size(); ++i) {
-    if (clients[i].name.empty()) continue;
-    const auto [first, is_new] =
-        line_of.emplace(text::fold_case(clients[i].name), clients[i].line);
-    if (is_new) continue;
-    reading.error(item("client", i) + ".name",
-                  "there is a client " + quoted(clients[i].name) +
-                      " already, in line " + std::to_string(first->second));
+// What weighs more is to get more time, and to bear less strain.
+void check_tiers(Reading& reading) {
+  const Limits& limits = reading.policy.limits;
+  for (std::size_t i = 1; i < weigh::kTiers.size(); ++i) {
+    const std::string heavier(name(weigh::kTiers[i - 1]));
+    const std::string lighter(name(weigh::kTiers[i]));
+    if (is_more(limits.allowance[i], limits.allowance[i - 1])) {
+      reading.warn(
+          first_given(reading, "allowance." + lighter, "allowance." + heavier),
+          "allowance gives a " + lighter + " client more time than a " +
+              heavier + " one");
+    }
+    if (is_more(limits.tolerance[i - 1], limits.tolerance[i])) {
+      reading.warn(
+          first_given(reading, "tolerance." + lighter, "tolerance." + heavier),
+          "tolerance lets a " + heavier + " client bear more strain than a " +
+              lighter + " one");
+    }
   }
 }
 
-// Which client first claims an address or a domain, in a form that compares.
-using Claims = std::map<std::string, std::size_t>;
-
-void check_claims(Reading& reading, std::size_t index, std::string_view list,
-                  const std::vector<std::string>& patterns, Claims& claims) {
-  const auto& clients = reading.policy.clients;
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    const auto [first, is_new] =
-        claims.emplace(text::fold_case(patterns[i]), index);
-    if (is_new || first->second == index) continue;
-    reading.warn(item(item("client", index) + "." + std::string(list), i),
-                 quoted(patterns[i]) + " belongs to " +
-                     quoted(clients[first->second].name) +
-                     " already, which comes first and counts");
+void check_calendar(Reading& reading, const CalendarSource& calendar,
+                    const std::string& key) {
+  if (calendar.path.empty() == calendar.url.empty()) {
+    return reading.error(key, "a calendar needs either a path or a url");
+  }
+  const auto starts = [&](std::string_view scheme) {
+    return text::ascii_istarts_with(calendar.url, scheme);
+  };
+  if (!calendar.url.empty() && !starts("https://") && !starts("http://")) {
+    reading.error(key + ".url", quoted(calendar.url) +
+                                    " is no address of a CalDAV server; it "
+                                    "begins with https:// or http://");
+  }
+  for (const auto& [name, value] :
+       {std::pair("user", &calendar.user),
+        std::pair("password_command", &calendar.password_command)}) {
+    if (calendar.url.empty() && !value->empty()) {
+      reading.warn(key + "." + name,
+                   std::string(name) + " has no effect beside a path");
+    }
   }
 }
 
-void check_clients(Reading& reading) {
-  Claims claims;
-  const auto& clients = reading.policy.clients;
-  for (std::size_t i = 0; i < clients.size(); ++i) {
-    check_client(reading, i);
-    check_claims(reading, i, "addresses", clients[i].addresses, claims);
-    check_claims(reading, i, "domains", clients[i].domains, claims);
-  }
-  check_client_names(reading);
-}
-
-bool holds(const std::vector<Answer>& answers, Answer answer) {
-  return std::find(answers.begin(), answers.end(), answer) != answers.end();
-}
-
-void check_answers(Reading& reading, const Rule& rule, const std::string& key) {
-  for (const Answer answer : rule.allow) {
-    if (!holds(rule.forbid, answer)) continue;
-    reading.error(key + ".forbid",
-                  "the rule allows and forbids " + quoted(name(answer)));
-  }
-  if (!rule.force) return;
-  if (holds(rule.forbid, *rule.force)) {
-    reading.error(key + ".force",
-                  "the rule forces and forbids " + quoted(name(*rule.force)));
-  }
-  if (!rule.allow.empty() && !holds(rule.allow, *rule.force)) {
-    reading.error(key + ".force", "the rule forces " +
-                                      quoted(name(*rule.force)) +
-                                      ", which it does not allow");
-  }
-  if (*rule.force == Answer::kDecline && !reading.policy.limits.decline) {
-    reading.warn(key + ".force",
-                 "\"decline\" is forced, but limits.decline is false");
-  }
-}
-
-void check_client_of(Reading& reading, const Rule& rule,
-                     const std::string& key) {
-  if (rule.client.empty()) return;
-  std::vector<std::string_view> names;
-  for (const Client& client : reading.policy.clients) {
-    if (text::fold_case(client.name) == text::fold_case(rule.client)) return;
-    names.push_back(client.name);
-  }
-  const auto near = text::nearest(rule.client, names);
-  reading.error(key + ".match.client",
-                "no [[client]] is named " + quoted(rule.client) +
-                    (near.empty() ? std::string()
-                                  : "; did you mean " + quoted(near) + "?"));
-}
-
-bool covers(std::string_view condition, std::string_view other) {
-  return condition.empty() ||
-         text::fold_case(condition) == text::fold_case(other);
-}
-
-// Whatever matches `later` matches `earlier` too.
-bool covers(const Rule& earlier, const Rule& later) {
-  return covers(earlier.client, later.client) &&
-         (earlier.tiers.empty() || earlier.tiers == later.tiers) &&
-         covers(earlier.organizer, later.organizer) &&
-         covers(earlier.summary, later.summary);
-}
-
-void check_order(Reading& reading, std::size_t index) {
-  const auto& rules = reading.policy.rules;
-  for (std::size_t i = 0; i < index; ++i) {
-    if (!covers(rules[i], rules[index])) continue;
-    reading.warn(item("rule", index),
-                 "this rule never decides: the one in line " +
-                     std::to_string(rules[i].line) +
-                     " comes first and matches all that it matches");
-    return;
-  }
-}
-
-void check_rules(Reading& reading) {
-  const auto& rules = reading.policy.rules;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const std::string key = item("rule", i);
-    if (has_errors_under(reading, key)) continue;
-    check_answers(reading, rules[i], key);
-    check_client_of(reading, rules[i], key);
-    check_order(reading, i);
+void check_calendars(Reading& reading) {
+  const auto& calendars = reading.policy.calendars;
+  for (std::size_t i = 0; i < calendars.size(); ++i) {
+    const std::string key = item("calendar", i);
+    if (has_problems_under(reading, key)) continue;
+    check_calendar(reading, calendars[i], key);
   }
 }
 
@@ -204,17 +155,50 @@ void check_trust(Reading& reading) {
   const auto& trust = reading.policy.trust;
   for (std::size_t i = 0; i < trust.size(); ++i) {
     const std::string key = item("trust", i);
-    if (!trust[i].from.empty() || has_errors_under(reading, key)) continue;
-    reading.error(key, "trust needs a from: whose mail is trusted");
+    if (has_problems_under(reading, key)) continue;
+    if (trust[i].from.empty()) {
+      reading.error(key, "trust needs a from: whose mail is trusted");
+    } else if (trust[i].from.find_first_not_of("*@.") == std::string::npos) {
+      reading.warn(key + ".from",
+                   quoted(trust[i].from) + " trusts anybody who writes a mail");
+    }
   }
 }
 
 }  // namespace
 
+std::string item(std::string_view list, std::size_t index) {
+  return std::string(list) + "[" + std::to_string(index + 1) + "]";
+}
+
+// An index ends in a bracket, and no key of ours begins another.
+bool has_problems_under(const Reading& reading, std::string_view key) {
+  return std::any_of(
+      reading.problems.begin(), reading.problems.end(),
+      [&](const Problem& problem) { return problem.key.starts_with(key); });
+}
+
+void check_language(Reading& reading, const std::string& key,
+                    std::string_view tag) {
+  const std::string_view language = tag.substr(0, tag.find('-'));
+  const std::vector<std::string> known = languages();
+  const bool written =
+      std::any_of(known.begin(), known.end(), [&](const std::string& one) {
+        return text::ascii_iequals(one, tag) ||
+               text::ascii_iequals(one, language);
+      });
+  if (written) return;
+  reading.warn(key, "no letters are written in " + quoted(tag) +
+                        "; there are " + text::join(known, ", "));
+}
+
 void check_as_a_whole(Reading& reading) {
   check_me(reading);
   check_now(reading);
   check_shares(reading);
+  check_short_meeting(reading);
+  check_tiers(reading);
+  check_calendars(reading);
   check_clients(reading);
   check_rules(reading);
   check_trust(reading);

@@ -6,7 +6,7 @@
 #include "triage/policy_reader.hpp"
 
 /// The one table of what a policy file may say: it drives the loader, the
-/// suggestions for typos and the reference.
+/// suggestions for typos, the reference and the template.
 namespace raincheck::policy_file {
 
 struct Key {
@@ -17,7 +17,19 @@ struct Key {
   /// Stores the value in the policy; in a repeated section, in its last one.
   /// Null for a table that is a section itself, as "match" is "rule.match".
   void (*load)(const Field&);
+  /// What policy_template() shows where there is no default.
+  std::string_view example = {};
+  enum class Shown {
+    kComment,  ///< to be uncommented by who needs it
+    kLive,     ///< for everybody to look at and fill in
+    kInstead,  ///< a comment that begins an entry of its own, since it excludes
+               ///< the key before
+  };
+  Shown shown = Shown::kComment;
 };
+
+/// The address that stands in policy_template() for me to replace.
+inline constexpr std::string_view kPlaceholder = "you@example.com";
 
 struct Section {
   std::string_view name;  ///< "me"; "rule.match" lies inside "rule"

@@ -17,16 +17,16 @@ namespace {
 constexpr double kTenths = 10;
 constexpr double kMostStrain = 5;
 
-std::string quoted(std::string_view text) {
-  return "\"" + text::one_line(text) + "\"";
-}
-
 // None is what triage finds, not what a rule can ask for.
 constexpr std::array kRuleAnswers = {
     Answer::kAccept, Answer::kReschedule, Answer::kShorter, Answer::kPhone,
     Answer::kEmail,  Answer::kBowOut,     Answer::kDecline};
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  return "\"" + text::one_line(text) + "\"";
+}
 
 void Reading::report(Problem::Severity severity, const std::string& key,
                      std::string message) {
@@ -65,41 +65,81 @@ void Field::for_each(Visit visit) const {
   }
 }
 
+template <typename Visit>
+void Field::for_one_or_each(Visit visit) const {
+  const List* list = std::get_if<List>(&value_.is);
+  if (list == nullptr) return visit(*this);
+  if (!list->empty()) return for_each(visit);
+  reading_.error(key_,
+                 key_ + " is an empty list; wanted is " + std::string(wants_));
+}
+
 void Field::text(std::string& to) const {
   if (const auto* text = get<std::string>()) to = *text;
 }
 
-void Field::texts(std::vector<std::string>& to) const {
-  to.clear();
+void Field::filled_text(std::string& to) const {
+  text(to);
+  if (std::holds_alternative<std::string>(value_.is) && to.empty()) bad(to);
+}
+
+// A "*" would be taken for a letter where no patterns are wanted.
+const std::string* Field::read_pattern(bool (*looks_right)(std::string_view),
+                                       bool wildcards) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return nullptr;
+  if (looks_right(*text) && (wildcards || !weigh::has_wildcard(*text))) {
+    return text;
+  }
+  bad(*text);
+  return nullptr;
+}
+
+void Field::read_patterns(bool (*looks_right)(std::string_view), bool wildcards,
+                          std::vector<std::string>& to) const {
   for_each([&](const Field& element) {
-    if (const auto* text = element.get<std::string>()) to.push_back(*text);
+    const auto* text = element.read_pattern(looks_right, wildcards);
+    if (text != nullptr) to.push_back(*text);
   });
 }
 
 void Field::addresses(std::vector<std::string>& to) const {
-  for_each([&](const Field& element) {
-    const auto* text = element.get<std::string>();
-    if (text == nullptr) return;
-    if (!weigh::looks_like_address(*text)) return element.bad(*text);
-    to.push_back(*text);
-  });
+  read_patterns(weigh::looks_like_address, false, to);
 }
 
 void Field::domains(std::vector<std::string>& to) const {
+  read_patterns(weigh::looks_like_domain, false, to);
+}
+
+void Field::address_patterns(std::vector<std::string>& to) const {
+  read_patterns(weigh::looks_like_address, true, to);
+}
+
+void Field::domain_patterns(std::vector<std::string>& to) const {
+  read_patterns(weigh::looks_like_domain, true, to);
+}
+
+void Field::pattern(std::string& to) const {
+  const auto either = [](std::string_view text) {
+    return weigh::looks_like_address(text) || weigh::looks_like_domain(text);
+  };
+  const auto* text = read_pattern(either, true);
+  if (text != nullptr) to = *text;
+}
+
+void Field::languages(std::vector<std::string>& to) const {
+  to.clear();
   for_each([&](const Field& element) {
-    const auto* text = element.get<std::string>();
-    if (text == nullptr) return;
-    if (!weigh::looks_like_domain(*text)) return element.bad(*text);
-    to.push_back(*text);
+    std::string language;
+    element.language(language);
+    if (!language.empty()) to.push_back(std::move(language));
   });
 }
 
-void Field::address_or_domain(std::string& to) const {
+void Field::language(std::string& to) const {
   const auto* text = get<std::string>();
   if (text == nullptr) return;
-  if (!weigh::looks_like_address(*text) && !weigh::looks_like_domain(*text)) {
-    return bad(*text);
-  }
+  if (!is_language_tag(*text)) return bad(*text);
   to = *text;
 }
 
@@ -122,8 +162,44 @@ void Field::hours(int& start, int& end) const {
   const auto* text = get<std::string>();
   if (text == nullptr) return;
   const auto hours = parse_hours(*text);
-  if (!hours) return bad(*text);
+  if (!hours || hours->first > hours->second) return bad(*text);
   std::tie(start, end) = *hours;
+}
+
+void Field::time(std::optional<std::pair<int, int>>& to) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  to = parse_hours(*text);
+  if (!to) bad(*text);
+}
+
+void Field::weekdays(Weekdays& to) const {
+  to = {};
+  for_one_or_each([&](const Field& element) {
+    const auto* text = element.get<std::string>();
+    if (text == nullptr) return;
+    const auto day = parse_weekday(*text);
+    if (!day) return element.bad(*text);
+    to.at(*day) = true;
+  });
+}
+
+void Field::weekdays(std::optional<Weekdays>& to) const {
+  weekdays(to.emplace());
+}
+
+void Field::days(std::vector<DayRange>& to) const {
+  for_each([&](const Field& element) {
+    const auto* date = std::get_if<Moment>(&element.value_.is);
+    if (date != nullptr && !date->has_clock) {
+      const auto day = std::chrono::floor<std::chrono::days>(date->local);
+      to.push_back({day, day});
+    } else if (const auto* text = element.get<std::string>()) {
+      const auto range = parse_days(*text);
+      if (!range) return element.bad(*text);
+      to.push_back(*range);
+    }
+  });
 }
 
 void Field::until(std::optional<Instant>& to, std::string_view zone) const {
@@ -137,7 +213,7 @@ void Field::until(std::optional<Instant>& to, std::string_view zone) const {
   if (moment) to = instant_of(*moment, zone);
 }
 
-std::optional<int> Field::minutes() const {
+std::optional<int> Field::read_duration() const {
   const auto* text = get<std::string>();
   if (text == nullptr) return std::nullopt;
   const auto minutes = parse_duration(*text);
@@ -145,24 +221,39 @@ std::optional<int> Field::minutes() const {
   return minutes;
 }
 
-void Field::duration(int& to) const {
-  if (const auto read = minutes()) to = *read;
+std::optional<int> Field::read_positive_duration() const {
+  const auto minutes = read_duration();
+  if (minutes != 0) return minutes;
+  bad("0");
+  return std::nullopt;
 }
 
+void Field::duration(int& to) const { to = read_duration().value_or(to); }
+
+void Field::duration(std::optional<int>& to) const { to = read_duration(); }
+
 void Field::positive_duration(int& to) const {
-  const auto read = minutes();
-  if (!read) return;
-  if (*read == 0) return bad("0");
-  to = *read;
+  to = read_positive_duration().value_or(to);
+}
+
+void Field::positive_duration(std::optional<int>& to) const {
+  to = read_positive_duration();
 }
 
 void Field::duration_or_none(std::optional<int>& to) const {
   const auto* text = std::get_if<std::string>(&value_.is);
   if (text != nullptr && *text == "none") {
     to.reset();
-  } else if (const auto read = minutes()) {
+  } else if (const auto read = read_duration()) {
     to = *read;
   }
+}
+
+void Field::minutes(std::optional<MinuteRange>& to) const {
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  to = parse_minutes(*text);
+  if (!to) bad(*text);
 }
 
 void Field::count(int& to) const {
@@ -177,6 +268,8 @@ void Field::count(int& to) const {
 void Field::flag(bool& to) const {
   if (const auto* flag = get<bool>()) to = *flag;
 }
+
+void Field::flag(std::optional<bool>& to) const { flag(to.emplace()); }
 
 std::optional<double> Field::number() const {
   if (const auto* whole = std::get_if<std::int64_t>(&value_.is)) {
@@ -238,18 +331,39 @@ void Field::tier(Tier& to) const {
   to = tier_read.value_or(to);
 }
 
+template <typename Enumerators, typename Enumerator>
+void Field::words(const Enumerators& known, std::vector<Enumerator>& to) const {
+  for_one_or_each([&](const Field& element) {
+    std::optional<Enumerator> read;
+    element.word(known, read);
+    if (read) to.push_back(*read);
+  });
+}
+
+void Field::tiers(std::vector<Tier>& to) const { words(weigh::kTiers, to); }
+
+void Field::forms(std::vector<Form>& to) const {
+  words(weigh::kFormsAsked, to);
+}
+
+void Field::recurrences(std::vector<Recurrence>& to) const {
+  words(weigh::kRecurrences, to);
+}
+
+void Field::roles(std::vector<Role>& to) const {
+  words(weigh::kRolesAsked, to);
+}
+
+void Field::reasons(std::vector<Reason>& to) const {
+  words(weigh::kReasons, to);
+}
+
 void Field::reason(std::optional<Reason>& to) const {
   word(weigh::kReasons, to);
 }
 
 void Field::answer(std::optional<Answer>& to) const { word(kRuleAnswers, to); }
 
-void Field::answers(std::vector<Answer>& to) const {
-  for_each([&](const Field& element) {
-    std::optional<Answer> answer_read;
-    element.answer(answer_read);
-    if (answer_read) to.push_back(*answer_read);
-  });
-}
+void Field::answers(std::vector<Answer>& to) const { words(kRuleAnswers, to); }
 
 }  // namespace raincheck::policy_file

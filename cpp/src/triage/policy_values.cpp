@@ -1,6 +1,9 @@
 #include "triage/policy_values.hpp"
 
+#include <unicode/uloc.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -89,12 +92,64 @@ std::optional<int> parse_duration(std::string_view text) {
   return static_cast<int>(total / 100);
 }
 
+std::optional<MinuteRange> parse_minutes(std::string_view text) {
+  const bool more = eat(text, '>');
+  const bool less = !more && eat(text, '<');
+  const int beyond = (more || less) && !eat(text, '=') ? 1 : 0;
+  const auto parts = text::split(text, '-');
+  const auto first = parse_duration(text::trim(parts.front()));
+  const auto last = parse_duration(text::trim(parts.back()));
+  if (!first || !last || parts.size() > (more || less ? 1 : 2)) {
+    return std::nullopt;
+  }
+  MinuteRange range;
+  if (!less) range.least = *first + beyond;
+  if (!more) range.most = *last - beyond;
+  const bool empty = range.most && *range.most < range.least.value_or(1);
+  return empty || range.most == 0 ? std::nullopt : std::optional(range);
+}
+
 std::optional<std::pair<int, int>> parse_hours(std::string_view text) {
   const auto start = eat_clock(text);
   if (!start || !eat(text, '-')) return std::nullopt;
   const auto end = eat_clock(text);
-  if (!end || !text.empty() || *start >= *end) return std::nullopt;
+  if (!end || !text.empty() || *start == *end) return std::nullopt;
   return std::pair(*start, *end);
+}
+
+std::optional<std::size_t> parse_weekday(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kDays = {
+      "monday", "tuesday",  "wednesday", "thursday",
+      "friday", "saturday", "sunday"};
+  for (std::size_t i = 0; i < kDays.size(); ++i) {
+    if (text::ascii_iequals(text, kDays[i]) ||
+        text::ascii_iequals(text, kDays[i].substr(0, 3))) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<DayRange> parse_days(std::string_view text) {
+  const auto parts = text::split(text, '/');
+  const auto first = parse_date(parts.front());
+  const auto last = parse_date(parts.back());
+  if (parts.size() > 2 || !first || !last || first->local > last->local) {
+    return std::nullopt;
+  }
+  return DayRange{std::chrono::floor<std::chrono::days>(first->local),
+                  std::chrono::floor<std::chrono::days>(last->local)};
+}
+
+bool is_language_tag(std::string_view text) {
+  std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
+  int32_t read = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  // ICU reads on up to what is ill-formed, and says how far that was.
+  uloc_forLanguageTag(std::string(text).c_str(), locale.data(),
+                      static_cast<int32_t>(locale.size()), &read, &status);
+  return U_SUCCESS(status) && !text.empty() &&
+         static_cast<std::size_t>(read) == text.size();
 }
 
 std::optional<Address> parse_person(std::string_view text) {

@@ -75,7 +75,93 @@ bool starts(const std::optional<Interval>& when, const Rule& rule,
           lies_within(static_cast<int>(clock.count()), *rule.time));
 }
 
+template <typename Value>
+bool covers(const std::vector<Value>& wide, const std::vector<Value>& narrow) {
+  return wide.empty() ||
+         (!narrow.empty() &&
+          std::all_of(narrow.begin(), narrow.end(), [&](const Value& value) {
+            return is_among(value, wide);
+          }));
+}
+
+bool covers_words(const std::string& wide, const std::string& narrow) {
+  return says(narrow, wide);
+}
+
+bool covers_organizer(const std::string& wide, const std::string& narrow) {
+  if (wide.empty()) return true;
+  if (text::fold_case(wide) == text::fold_case(narrow)) return true;
+  if (narrow.empty() || has_wildcard(narrow)) return false;
+  if (narrow.find('@') != std::string::npos) return fit(narrow, wide) > 0;
+  // Whoever is in a domain is in one above it.
+  return wide.find('@') == std::string::npos && !has_wildcard(wide) &&
+         lies_in("a@" + narrow, wide);
+}
+
+bool covers_minutes(const std::optional<MinuteRange>& wide,
+                    const std::optional<MinuteRange>& narrow) {
+  if (!wide) return true;
+  const MinuteRange all;
+  const MinuteRange& in = narrow ? *narrow : all;
+  return in.least.value_or(1) >= wide->least.value_or(1) &&
+         (!wide->most || (in.most && *in.most <= *wide->most));
+}
+
+bool covers_days(const std::optional<Weekdays>& wide,
+                 const std::optional<Weekdays>& narrow) {
+  if (!wide) return true;
+  for (std::size_t day = 0; day < wide->size(); ++day) {
+    if (!wide->at(day) && (!narrow || narrow->at(day))) return false;
+  }
+  return narrow.has_value();
+}
+
+bool covers_time(const std::optional<std::pair<int, int>>& wide,
+                 const std::optional<std::pair<int, int>>& narrow) {
+  if (!wide || wide == narrow) return true;
+  if (!narrow) return false;
+  for (int minute = 0; minute < 24 * 60; ++minute) {
+    if (lies_within(minute, *narrow) && !lies_within(minute, *wide)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
+
+std::vector<Tier> possible_tiers(const Rule& rule, const Policy& policy) {
+  std::vector<Tier> tiers;
+  const auto add = [&](Tier tier) {
+    if (is_among(tier, rule.tiers)) tiers.push_back(tier);
+  };
+  for (const Client& client : policy.clients) {
+    if (is_client(&client, rule.client)) {
+      add(tier_of(client, policy.limits).value_or(policy.limits.unknown_tier));
+    }
+  }
+  if (rule.client.empty()) add(policy.limits.unknown_tier);
+  return tiers;
+}
+
+bool covers(const Rule& wide, const Rule& narrow, const Policy& policy) {
+  const auto folded = [](const std::string& name) {
+    return text::fold_case(name);
+  };
+  return (wide.client.empty() ||
+          folded(wide.client) == folded(narrow.client)) &&
+         covers(wide.tiers, possible_tiers(narrow, policy)) &&
+         covers_organizer(wide.organizer, narrow.organizer) &&
+         covers_words(wide.summary, narrow.summary) &&
+         covers(wide.forms, narrow.forms) &&
+         covers_minutes(wide.minutes, narrow.minutes) &&
+         covers(wide.recurrences, narrow.recurrences) &&
+         covers(wide.roles, narrow.roles) &&
+         covers_days(wide.days, narrow.days) &&
+         covers_time(wide.time, narrow.time) &&
+         covers(wide.reasons, narrow.reasons) &&
+         (!wide.serious || wide.serious == narrow.serious);
+}
 
 bool matches(const Rule& rule, const Facts& facts) {
   const Invite& invite = facts.invite;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <vector>
 
 #include "raincheck/policy.hpp"
 
@@ -10,6 +11,14 @@ struct Facts;
 
 /// Whether all conditions of the rule hold.
 [[nodiscard]] bool matches(const Rule& rule, const Facts& facts);
+
+/// Whether `wide` surely matches all that `narrow` does; false when in doubt.
+[[nodiscard]] bool covers(const Rule& wide, const Rule& narrow,
+                          const Policy& policy);
+
+/// The tiers that what the rule matches can have.
+[[nodiscard]] std::vector<Tier> possible_tiers(const Rule& rule,
+                                               const Policy& policy);
 
 /// How narrow a rule is: by whom it names, then by how many conditions it has.
 struct Specificity {
