@@ -130,7 +130,8 @@ def _search(client: DAVClient, url: str, horizon: Interval) -> list[tuple[str, b
     # Servers have their own idea of where a floating time or a whole day lies:
     # a day more on both sides has them all. Recurrences are expanded here.
     day = timedelta(days=1)
-    found: list[Any] = client.calendar(url=url).search(
+    calendar = client.calendar(url=url)  # type: ignore[no-untyped-call]
+    found: list[Any] = calendar.search(
         event=True,
         start=horizon[0] - day,
         end=horizon[1] + day,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import raincheck
-
 from radicale_server import PASSWORD, USER, free_port, running
 
 if TYPE_CHECKING:
@@ -282,7 +281,9 @@ def test_a_wrong_password_is_refused_and_not_shown(
     url = server.calendar.replace("//", f"//{USER}:sesame@")
     for source in (url, source_at(server.calendar, "echo sesame")):
         message = refusal(policy, source)
-        assert f"refuses user and password for the calendar {server.calendar}" in message
+        assert (
+            f"refuses user and password for the calendar {server.calendar}" in message
+        )
         assert "sesame" not in message
         assert "sesame" not in repr(source) or source is url
     assert "sesame" not in caplog.text
