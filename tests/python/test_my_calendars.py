@@ -318,6 +318,11 @@ def test_a_server_that_does_not_answer_is_an_error(policy: raincheck.Policy) -> 
     assert message.endswith(f"{url}: the server does not answer in time")
 
 
+def test_a_url_that_is_none_is_an_error(policy: raincheck.Policy) -> None:
+    message = refusal(policy, "https://me:sesame@[cal.example/")
+    assert "sesame" not in message
+
+
 def test_a_password_is_not_sent_in_the_clear(policy: raincheck.Policy) -> None:
     message = refusal(policy, source_at("http://calendar.example.com/work/"))
     assert "use https://" in message
