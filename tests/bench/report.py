@@ -78,6 +78,8 @@ def calendar_table(times: dict[str, float]) -> Iterator[str]:
     for calendar, readers in calendars.items():
         ratio = readers["recurring-ical-events"] / readers["raincheck"]
         yield f"| {calendar} | 1 | {ratio:.0f} |"
+
+
 def deciding_table(times: dict[str, float]) -> Iterator[str]:
     yield f"| deciding | raincheck | in microseconds | {DECIDING_PEER} |"
     yield "|---|---|---|---|"

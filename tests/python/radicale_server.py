@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-USER, PASSWORD = "aisyah", "correct horse"  # noqa: S105  # of a server for a test
+USER, PASSWORD = "aisyah", "correct horse"  # of a server for a test
 
 CONFIG = """\
 [server]
@@ -76,9 +76,10 @@ def running(folder: Path) -> Iterator[Server]:
     config = folder / "config"
     config.write_text(CONFIG.format(port=server.port, folder=folder), encoding="utf-8")
     words = [sys.executable, "-m", "radicale", "--config", str(config)]
-    with (folder / "log").open("wb") as log, subprocess.Popen(
-        words, stdout=log, stderr=log
-    ) as process:
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(words, stdout=log, stderr=log) as process,
+    ):
         try:
             for _ in range(600):
                 assert process.poll() is None, (folder / "log").read_text()

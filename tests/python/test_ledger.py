@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import signal
 import sqlite3
 import stat
@@ -331,9 +330,7 @@ def test_a_claim_that_is_released_is_free(
     other.ledger.close()
 
 
-def test_what_cannot_be_composed_is_not_claimed(
-    writer: Writer, message: bytes
-) -> None:
+def test_what_cannot_be_composed_is_not_claimed(writer: Writer, message: bytes) -> None:
     with pytest.raises(raincheck.Error) as caught:
         writer.draft(message, language="tlh")
     assert caught.value.code == "unknown_language"
@@ -446,13 +443,14 @@ def test_death_between_any_two_steps_loses_and_doubles_nothing(
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert mortal.stdin
-    assert mortal.stdout
+    orders, statuses = mortal.stdin, mortal.stdout
+    assert orders
+    assert statuses
 
     def run(count: int, folder: Path, now: str) -> int:
         files = [f"--output={folder}", f"--ledger={folder / 'ledger.db'}"]
-        print(count, *words, now, *files, file=mortal.stdin, flush=True)
-        return int(mortal.stdout.readline())
+        print(count, *words, now, *files, file=orders, flush=True)
+        return int(statuses.readline())
 
     def drafts(folder: Path) -> dict[str, bytes]:
         return {file.name: file.read_bytes() for file in folder.glob("*.eml")}
@@ -542,7 +540,9 @@ def test_many_writers_draft_each_answer_once(
         assert one.stdin
         one.stdin.write("go\n")
         one.stdin.flush()
-    drafted = [line for one in writers for line in one.communicate(timeout=120)[0].split()]
+    drafted = [
+        line for one in writers for line in one.communicate(timeout=120)[0].split()
+    ]
     assert [one.returncode for one in writers] == [0] * len(writers)
     assert len(drafted) == 40
     assert len(set(drafted)) == 40
@@ -587,9 +587,7 @@ def test_no_words_of_a_mail_but_its_summary_are_kept(
         assert word not in kept
 
 
-def test_a_meeting_can_be_forgotten(
-    writer: Writer, message: bytes, path: Path
-) -> None:
+def test_a_meeting_can_be_forgotten(writer: Writer, message: bytes, path: Path) -> None:
     writer.draft(message)
     assert writer.ledger.forget("plan-1")
     assert not writer.ledger.forget("plan-1")
@@ -598,7 +596,7 @@ def test_a_meeting_can_be_forgotten(
     assert writer.draft(message).drafts
 
 
-def test_an_empty_file_becomes_a_ledger(path: Path, policy: raincheck.Policy) -> None:
+def test_an_empty_file_becomes_a_ledger(path: Path) -> None:
     path.touch()
     Ledger(path).close()
     assert rows(path, "PRAGMA application_id") == [(module.APPLICATION_ID,)]

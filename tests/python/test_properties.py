@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import raincheck
-
 from conftest import MESSAGE
 from policies import ANSWERS, DAYS, FORMS, REASONS, TIERS, policies, reference
 
@@ -92,7 +91,12 @@ def requests(draw: st.DrawFn) -> raincheck.Invite:
     """Make up a request from Acme that can be answered."""
     start = datetime(2026, 12, 1, 6) + timedelta(hours=draw(st.integers(0, 200)))
     end = start + timedelta(minutes=draw(st.integers(1, 40)) * 10)
-    places = ["Level 3\\, Jalan Ampang", "https://meet.example/x", "+60 3 5550 1234", ""]
+    places = [
+        "Level 3\\, Jalan Ampang",
+        "https://meet.example/x",
+        "+60 3 5550 1234",
+        "",
+    ]
     colleague = "ATTENDEE;CN=Ben Tan:mailto:ben@studio.example\n"
     message = MESSAGE.format(
         method="REQUEST",
@@ -216,7 +220,9 @@ def rules(draw: st.DrawFn) -> list[str]:
     }
     made = []
     for _ in range(draw(st.integers(2, 5))):
-        match = draw(st.lists(st.sampled_from(sorted(conditions)), max_size=3, unique=True))
+        match = draw(
+            st.lists(st.sampled_from(sorted(conditions)), max_size=3, unique=True)
+        )
         answers = draw(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=3))
         wants = {
             "allow": f"allow = {answers}",
@@ -226,8 +232,8 @@ def rules(draw: st.DrawFn) -> list[str]:
             f'allowance = "{draw(durations)}m"}}',
         }
         want = draw(st.sampled_from(sorted(wants)))
-        keys = ", ".join(f"{key} = {conditions[key]}" for key in match)
-        made.append(f"[[rule]]\nmatch = {{{keys}}}\n{wants[want]}\n".replace("'", '"'))
+        table = ", ".join(f"{key} = {conditions[key]}" for key in match)
+        made.append(f"[[rule]]\nmatch = {{{table}}}\n{wants[want]}\n".replace("'", '"'))
     return made
 
 
@@ -326,7 +332,9 @@ def test_whatever_loads_decides_whatever_is_an_invitation() -> None:
     decided = []
 
     @settings(max_examples=600)
-    @given(policies(), messages(), any_situations, st.none() | st.sampled_from(CALENDARS))
+    @given(
+        policies(), messages(), any_situations, st.none() | st.sampled_from(CALENDARS)
+    )
     def decides(
         text: str, message: bytes, situation: raincheck.Situation, file: Path | None
     ) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import raincheck
-
 from radicale_server import PASSWORD, USER, free_port, running
 
 if TYPE_CHECKING:
@@ -282,7 +281,9 @@ def test_a_wrong_password_is_refused_and_not_shown(
     url = server.calendar.replace("//", f"//{USER}:sesame@")
     for source in (url, source_at(server.calendar, "echo sesame")):
         message = refusal(policy, source)
-        assert f"refuses user and password for the calendar {server.calendar}" in message
+        assert (
+            f"refuses user and password for the calendar {server.calendar}" in message
+        )
         assert "sesame" not in message
         assert "sesame" not in repr(source) or source is url
     assert "sesame" not in caplog.text
@@ -315,6 +316,11 @@ def test_a_server_that_does_not_answer_is_an_error(policy: raincheck.Policy) -> 
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         message = refusal(policy, source_at(url), timeout=1)
     assert message.endswith(f"{url}: the server does not answer in time")
+
+
+def test_a_url_that_is_none_is_an_error(policy: raincheck.Policy) -> None:
+    message = refusal(policy, "https://me:sesame@[cal.example/")
+    assert "sesame" not in message
 
 
 def test_a_password_is_not_sent_in_the_clear(policy: raincheck.Policy) -> None:
