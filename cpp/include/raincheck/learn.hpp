@@ -46,8 +46,7 @@ struct Acquaintance {
 ///
 /// A series counts once for each day in the time that the census spans: from
 /// the first to the last DTSTAMP of a request, at least a month. Days left out
-/// by EXDATE are counted all the same, and of rules with parts beyond BYMONTH,
-/// BYMONTHDAY and BYDAY one day in each period is.
+/// by EXDATE are counted all the same.
 ///
 /// Whether a mail is authentic is not asked: what comes out is for a person to
 /// read.

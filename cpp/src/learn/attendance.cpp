@@ -110,11 +110,8 @@ class Evaluation {
       time.local = std::chrono::local_seconds(instant.time_since_epoch());
       return day_beside(request.start, time);
     };
-    std::vector<local_days> on =
-        days_of_series(request.rules, request.start, day_of(span_.end));
-    std::erase_if(on, [from = day_of(span_.start)](local_days day) {
-      return day < from;
-    });
+    std::vector<local_days> on = days_of_series(
+        request.rules, request.start, day_of(span_.start), day_of(span_.end));
     if (on.empty()) on = {start};
     const std::set<local_days> apart = days_apart(request.start);
     std::vector<Instant> starts;
