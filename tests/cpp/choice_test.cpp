@@ -130,7 +130,8 @@ TEST(Illness, LeavesTheMeetingToTheColleagueWhoIsThere) {
   ill.reasons = {Reason::kIllness};
   EXPECT_EQ(triage(asked, mine, ill).answer, Answer::kBowOut);
   ill.reasons = {Reason::kConflict};
-  EXPECT_EQ(row(triage(asked, mine, ill), Answer::kReschedule).strain, 0);
+  mine.clients[0].tier = Tier::kKey;
+  EXPECT_EQ(triage(asked, mine, ill).answer, Answer::kReschedule);
 }
 
 TEST(Optional, HalvesWhatIHaveForIt) {
@@ -141,6 +142,18 @@ TEST(Optional, HalvesWhatIHaveForIt) {
   EXPECT_TRUE(says(decision.allowance.because, "optional"));
   EXPECT_EQ(triage(asked, policy(Tier::kKey), situation()).answer,
             Answer::kAccept);
+}
+
+TEST(Optional, BesideTheOwnerLeavesTheTimeOfABriefing) {
+  Policy mine = policy(Tier::kMajor);
+  mine.clients[0].account_manager = Address{"Ben", "ben@studio.example"};
+  Invite asked = by_video();
+  *asked.dtend = utc("2026-12-01T06:30:00Z");
+  asked.attendees[0].role = "OPT-PARTICIPANT";
+  asked.attendees.push_back(user("ben@studio.example"));
+  const Decision decision = triage(asked, mine, situation());
+  EXPECT_EQ(decision.allowance.value, 15);
+  EXPECT_EQ(decision.answer, Answer::kBowOut);
 }
 
 TEST(Prices, ReplaceThePolicys) {

@@ -118,16 +118,6 @@ TEST(Busy, AnOccurrenceThatItsCalendarDoesNotNameIsKnownByItsStart) {
   EXPECT_THAT(busy({occurrence}, update), IsEmpty());
 }
 
-TEST(Busy, ADayOffKeepsMeAway) {
-  Policy policy = home_policy();
-  const std::chrono::local_days day(std::chrono::year(2026) / 12 / 1);
-  policy.me.days_off = {{day - std::chrono::days(1), day}};
-  EXPECT_EQ(around(calendar(), invite(), policy).busy,
-            std::vector{from("2026-11-30", "2026-12-02")});
-  policy.me.days_off = {{day + std::chrono::days(1), day}};
-  EXPECT_THAT(around(calendar(), invite(), policy).busy, IsEmpty());
-}
-
 TEST(Busy, OutsideWorkingHoursIMayStillCome) {
   Policy policy = home_policy();
   policy.me.working_days = {true, false, true, true, true, false, false};

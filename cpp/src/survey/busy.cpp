@@ -14,10 +14,6 @@ std::vector<Interval> find_busy(const Inquiry& inquiry) {
       busy.push_back(event->when);
     }
   }
-  for (const auto& [first, last] : inquiry.policy.me.days_off) {
-    const Interval off = inquiry.clock.days(first, last);
-    if (overlap(off, asked)) busy.push_back(off);
-  }
   return merge(std::move(busy));
 }
 

@@ -1,11 +1,13 @@
 #include "survey/free_slots.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
 
 #include "survey/gaps.hpp"
 #include "survey/intervals.hpp"
+#include "survey/week.hpp"
 
 namespace raincheck::survey {
 namespace {
@@ -29,6 +31,7 @@ enum class Half { kMorning, kAcrossNoon, kAfternoon };
 
 struct Slot {
   Interval when;
+  bool week_is_full = false;
   bool is_short = false;
   Hour hour = Hour::kReadable;  // on the client's clock
   local_days day{};             // on mine, as all below
@@ -72,10 +75,45 @@ typename Duration::rep how_far(Duration away) {
   return count < 0 ? 1 - count : count;
 }
 
+// Whether weeks have room for one more meeting like this, each looked at once.
+class Weeks {
+ public:
+  Weeks(const Inquiry& inquiry, Company& company)
+      : inquiry_(inquiry), company_(company) {
+    const auto& given = inquiry.given.week_minutes_left;
+    if (!given || !inquiry.meeting.when) return;
+    full_[monday_of(inquiry.meeting.when->start)] = !has_room(*given);
+  }
+
+  bool is_full(Instant moment) {
+    const auto [week, is_new] = full_.try_emplace(monday_of(moment), false);
+    if (is_new) {
+      const auto left = find_week_minutes_left(inquiry_, company_, moment);
+      week->second = left && !has_room(*left);
+    }
+    return week->second;
+  }
+
+ private:
+  [[nodiscard]] Instant monday_of(Instant moment) const {
+    return inquiry_.clock.week(moment).start;
+  }
+  [[nodiscard]] bool has_room(int left) const {
+    const bool in_person = inquiry_.invite.form == Form::kInPerson;
+    return left >= inquiry_.meeting.minutes +
+                       (in_person ? inquiry_.policy.limits.travel : 0);
+  }
+
+  const Inquiry& inquiry_;
+  Company& company_;
+  std::map<Instant, bool> full_;
+};
+
 class Slots {
  public:
-  explicit Slots(const Inquiry& inquiry)
-      : mine_(inquiry.clock),
+  Slots(const Inquiry& inquiry, Company& company)
+      : weeks_(inquiry, company),
+        mine_(inquiry.clock),
         theirs_(clients_clock(inquiry)),
         full_(inquiry.meeting.minutes),
         least_(std::min(inquiry.meeting.minutes,
@@ -103,6 +141,7 @@ class Slots {
     const seconds clock = here - floor<days>(here);
     Slot slot;
     slot.when = {start, start + length};
+    slot.week_is_full = weeks_.is_full(start);
     slot.is_short = length < full_;
     slot.hour = hour_of(theirs_ ? theirs_->at(start) : here, length);
     slot.day = floor<days>(here);
@@ -112,6 +151,7 @@ class Slots {
     slots_.push_back(slot);
   }
 
+  Weeks weeks_;
   const Clock& mine_;
   std::optional<Clock> theirs_;  // empty: as mine
   minutes full_;
@@ -135,9 +175,9 @@ const Slot* best_beside(const std::vector<Slot>& chosen,
     const bool new_half =
         slot.half != Half::kAcrossNoon &&
         !any_of(chosen, [&](const Slot& one) { return one.half == slot.half; });
-    return std::tuple(slot.hour == Hour::kNight, slot.is_short, slot.hour,
-                      same_day, is_last && !new_half, slot.days_away,
-                      slot.clock_away, slot.when.start);
+    return std::tuple(slot.hour == Hour::kNight, slot.week_is_full,
+                      slot.is_short, slot.hour, same_day, is_last && !new_half,
+                      slot.days_away, slot.clock_away, slot.when.start);
   };
   const Slot* best = nullptr;
   for (const Slot& slot : slots) {
@@ -158,8 +198,9 @@ bool may_join(const Slot& slot, const std::vector<Slot>& chosen) {
 
 }  // namespace
 
-std::vector<Interval> find_free_slots(const Inquiry& inquiry) {
-  const std::vector<Slot> slots = Slots(inquiry).take();
+std::vector<Interval> find_free_slots(const Inquiry& inquiry,
+                                      Company& company) {
+  const std::vector<Slot> slots = Slots(inquiry, company).take();
   std::vector<Slot> chosen;
   while (chosen.size() < kMostSlots) {
     const Slot* best = best_beside(chosen, slots);

@@ -50,14 +50,14 @@ Interval reach(const Policy& policy, Instant now, const weigh::Meeting& meeting,
                const Clock& clock) {
   const Limits& limits = policy.limits;
   const Instant asked = meeting.when ? meeting.when->start : now;
-  const Interval week = clock.week(asked);
+  const Instant last =
+      std::max(now, asked) + minutes(limits.look_ahead + meeting.minutes);
   const minutes around(limits.buffer + 2 * limits.travel);
-  return {
-      std::min(now - minutes(limits.repetitive_window), week.start) - around,
-      std::max(
-          std::max(now, asked) + minutes(limits.look_ahead + meeting.minutes),
-          week.end) +
-          around};
+  // Whole weeks, for what they have left.
+  return {std::min(now - minutes(limits.repetitive_window),
+                   clock.week(asked).start) -
+              around,
+          clock.week(last).end + around};
 }
 
 // One look at each: events of any length, whatever their order.

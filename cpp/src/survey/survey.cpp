@@ -51,12 +51,12 @@ Situation situation_around(const Invite& invite, const Policy& policy,
   survey::Company company(policy);
   Situation situation = given;
   add_busy(survey::find_busy(inquiry), situation);
-  if (given.free_slots.empty()) {
-    situation.free_slots = survey::find_free_slots(inquiry);
+  if (!given.week_minutes_left && inquiry.meeting.when) {
+    situation.week_minutes_left = survey::find_week_minutes_left(
+        inquiry, company, inquiry.meeting.when->start);
   }
-  if (!given.week_minutes_left) {
-    situation.week_minutes_left =
-        survey::find_week_minutes_left(inquiry, company);
+  if (given.free_slots.empty()) {
+    situation.free_slots = survey::find_free_slots(inquiry, company);
   }
   add_earlier(survey::find_earlier(inquiry, company), situation);
   return situation;

@@ -44,9 +44,8 @@ int to_int(minutes count) {
 }  // namespace
 
 std::optional<int> find_week_minutes_left(const Inquiry& inquiry,
-                                          Company& company) {
-  if (!inquiry.meeting.when) return std::nullopt;
-  const Interval week = inquiry.clock.week(inquiry.meeting.when->start);
+                                          Company& company, Instant moment) {
+  const Interval week = inquiry.clock.week(moment);
   if (!covers(inquiry.horizon, week)) return std::nullopt;
   const Limits& limits = inquiry.policy.limits;
   minutes left(limits.week);

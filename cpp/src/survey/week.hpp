@@ -8,11 +8,12 @@
 namespace raincheck::survey {
 
 /// Minutes of limits.week that my settled meetings with clients leave in the
-/// week of the meeting asked for; below 0 when they take more. Two at the same
-/// time take it once; an all-day one takes the working hours; each in person
-/// takes the way as well, in the week that it begins in. Empty when the
-/// calendars do not cover that week.
+/// week (Monday to Sunday on my clock) of that moment; below 0 when they take
+/// more. Two at the same time take it once; an all-day one takes the working
+/// hours; each in person takes the way as well, in the week that it begins in.
+/// Empty when the calendars do not cover that week.
 [[nodiscard]] std::optional<int> find_week_minutes_left(const Inquiry& inquiry,
-                                                        Company& company);
+                                                        Company& company,
+                                                        Instant moment);
 
 }  // namespace raincheck::survey

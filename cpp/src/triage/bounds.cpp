@@ -51,9 +51,9 @@ void halve_for_repetition(Bound& bound,
 
 }  // namespace
 
-Bound find_allowance(const Policy& policy, const Situation& situation,
-                     const Relation& relation, const Ruling& ruling,
-                     const Circumstances& circumstances, Week week) {
+Bound find_allowance(const Facts& facts, Week week) {
+  const auto& [invite, policy, situation, meeting, relation, handover,
+               circumstances, ruling] = facts;
   const bool asked_week = week == Week::kAsked;
   Bound bound = start_from(of_tier(policy.limits.allowance, relation.tier),
                            relation, ruling.allowance);
@@ -69,12 +69,19 @@ Bound find_allowance(const Policy& policy, const Situation& situation,
       (asked_week || !circumstances.week_is_full)) {
     halve(bound, because("workload"));
   }
-  if (circumstances.optional) halve(bound, because("optional"));
+  if (circumstances.optional && handover.is_there) {
+    const int briefing = ruling.limits.briefing;
+    move_to(bound, std::min(bound.value.value_or(briefing), briefing),
+            because("optional"));
+  } else if (circumstances.optional) {
+    halve(bound, because("optional"));
+  }
   return bound;
 }
 
-Bound find_tolerance(const Policy& policy, const Relation& relation,
-                     const Ruling& ruling, const Circumstances& circumstances) {
+Bound find_tolerance(const Facts& facts) {
+  const auto& [invite, policy, situation, meeting, relation, handover,
+               circumstances, ruling] = facts;
   constexpr int kFlatNo = 50;
   const int tier =
       of_tier(policy.limits.tolerance, relation.tier).value_or(kFlatNo);

@@ -1,11 +1,7 @@
 #pragma once
 
 #include "raincheck/decision.hpp"
-#include "raincheck/policy.hpp"
-#include "raincheck/situation.hpp"
-#include "triage/circumstances.hpp"
-#include "triage/relation.hpp"
-#include "triage/rules.hpp"
+#include "triage/options.hpp"
 
 /// The two numbers that bound the choice. Each names what moved it.
 namespace raincheck::weigh {
@@ -13,22 +9,18 @@ namespace raincheck::weigh {
 /// Minutes I have for this meeting: the tier's or a rule's, lowered to what is
 /// left of the week, halved for meetings grown repetitive, for workload and for
 /// a meeting where I am optional (all three: an eighth). No limit stays no
-/// limit.
+/// limit. Where I am optional and the colleague who can carry it is there, I
+/// have the time of a briefing.
 ///
 /// A meeting moved into another week (`week` is kAnother) does not take from
 /// this one, nor is that one full.
 enum class Week { kAsked, kAnother };
-[[nodiscard]] Bound find_allowance(
-    const Policy& policy, const Situation& situation, const Relation& relation,
-    const Ruling& ruling, const Circumstances& circumstances, Week week);
+[[nodiscard]] Bound find_allowance(const Facts& facts, Week week);
 
 /// Tenths of strain this relationship takes: the tier's or a rule's, at most 10
 /// when the matter is serious, at least 20 with illness or an emergency. When
 /// both hold the latter counts: who is ill cannot come however serious the
 /// matter is.
-[[nodiscard]] Bound find_tolerance(const Policy& policy,
-                                   const Relation& relation,
-                                   const Ruling& ruling,
-                                   const Circumstances& circumstances);
+[[nodiscard]] Bound find_tolerance(const Facts& facts);
 
 }  // namespace raincheck::weigh

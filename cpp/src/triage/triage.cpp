@@ -178,15 +178,10 @@ void set_prices(const Prices& prices, std::vector<Option>& options) {
 
 weigh::Bounds find_bounds(const weigh::Facts& facts) {
   using weigh::Week;
-  const auto allowance = [&](Week week) {
-    return weigh::find_allowance(facts.policy, facts.situation, facts.relation,
-                                 facts.ruling, facts.circumstances, week);
-  };
-  return {
-      allowance(Week::kAsked),
-      allowance(weigh::leaves_the_week(facts) ? Week::kAnother : Week::kAsked),
-      weigh::find_tolerance(facts.policy, facts.relation, facts.ruling,
-                            facts.circumstances)};
+  const Week later =
+      weigh::leaves_the_week(facts) ? Week::kAnother : Week::kAsked;
+  return {weigh::find_allowance(facts, Week::kAsked),
+          weigh::find_allowance(facts, later), weigh::find_tolerance(facts)};
 }
 
 // Everything but the choice.
