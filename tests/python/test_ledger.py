@@ -360,6 +360,21 @@ def test_what_was_never_written_is_drafted_again_with_the_same_bytes(
     next_run.ledger.close()
 
 
+def test_what_was_written_and_then_edited_is_left_alone(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    """Its run died after the draft was there, and before it could say so."""
+    file = path.with_name("draft.eml")
+    first = writer.reply(message)
+    writer.ledger.plan(first.claim, first.drafts, [str(file)])
+    file.write_bytes(b"edited")
+    writer.ledger.close()
+    next_run = Writer(policy, path)
+    assert why(next_run.draft(message)) == "already_answered"
+    assert rows(path, "SELECT state FROM draft") == [("written",)]
+    next_run.ledger.close()
+
+
 def test_what_lay_for_days_is_decided_anew(
     writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
 ) -> None:
