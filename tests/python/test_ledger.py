@@ -228,8 +228,8 @@ def test_a_choice_made_elsewhere_can_be_noted(writer: Writer, message: bytes) ->
     assert not writer.ledger.note_choice(other, "email")
 
 
-def test_an_edited_draft_is_noticed(writer: Writer, message: bytes) -> None:
-    [draft] = writer.draft(message).drafts
+def test_an_edited_draft_is_noticed(writer: Writer, make_message: MakeMessage) -> None:
+    [draft] = writer.draft(make_message()).drafts
     note = writer.ledger.note_edit
     assert not note(draft.message_id, draft.bytes)
     assert writer.ledger.choices("Acme") == ()
@@ -237,6 +237,10 @@ def test_an_edited_draft_is_noticed(writer: Writer, message: bytes) -> None:
     assert note(draft.message_id, draft.bytes + b"PS: see you\r\n", LATER)
     [choice] = writer.ledger.choices("Acme")
     assert choice == raincheck.EarlierChoice(LATER, "Acme", "shorter", "shorter")
+    next_one = writer.reply(make_message(uid="plan-2"))
+    assert next_one.decision.answer == "shorter"
+    codes = [because.code for because in next_one.decision.because]
+    assert "you_edited_before" in codes
 
 
 # ---- Earlier meetings --------------------------------------------------------
