@@ -4,8 +4,8 @@
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>

@@ -228,8 +228,8 @@ def test_a_choice_made_elsewhere_can_be_noted(writer: Writer, message: bytes) ->
     assert not writer.ledger.note_choice(other, "email")
 
 
-def test_an_edited_draft_is_noticed(writer: Writer, message: bytes) -> None:
-    [draft] = writer.draft(message).drafts
+def test_an_edited_draft_is_noticed(writer: Writer, make_message: MakeMessage) -> None:
+    [draft] = writer.draft(make_message()).drafts
     note = writer.ledger.note_edit
     assert not note(draft.message_id, draft.bytes)
     assert writer.ledger.choices("Acme") == ()
@@ -237,6 +237,10 @@ def test_an_edited_draft_is_noticed(writer: Writer, message: bytes) -> None:
     assert note(draft.message_id, draft.bytes + b"PS: see you\r\n", LATER)
     [choice] = writer.ledger.choices("Acme")
     assert choice == raincheck.EarlierChoice(LATER, "Acme", "shorter", "shorter")
+    next_one = writer.reply(make_message(uid="plan-2"))
+    assert next_one.decision.answer == "shorter"
+    codes = [because.code for because in next_one.decision.because]
+    assert "you_edited_before" in codes
 
 
 # ---- Earlier meetings --------------------------------------------------------
@@ -357,6 +361,21 @@ def test_what_was_never_written_is_drafted_again_with_the_same_bytes(
     again = next_run.draft(message, NOW + timedelta(hours=2))
     assert again.drafts == first.drafts
     assert why(next_run.draft(message)) == "already_answered"
+    next_run.ledger.close()
+
+
+def test_what_was_written_and_then_edited_is_left_alone(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    """Its run died after the draft was there, and before it could say so."""
+    file = path.with_name("draft.eml")
+    first = writer.reply(message)
+    writer.ledger.plan(first.claim, first.drafts, [str(file)])
+    file.write_bytes(b"edited")
+    writer.ledger.close()
+    next_run = Writer(policy, path)
+    assert why(next_run.draft(message)) == "already_answered"
+    assert rows(path, "SELECT state FROM draft") == [("written",)]
     next_run.ledger.close()
 
 

