@@ -111,6 +111,13 @@ void write_files(const fs::path& folder, const std::vector<NewFile>& files,
   staging.commit();
 }
 
+std::string resolve_path(const std::string& path, const fs::path& folder) {
+  if (path == "~" || path.starts_with("~/")) {
+    return variable("HOME") + path.substr(1);
+  }
+  return (folder / path).string();
+}
+
 void create_file(const fs::path& path, const std::string& bytes) {
   std::error_code error;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
@@ -128,13 +135,6 @@ void create_file(const fs::path& path, const std::string& bytes) {
   if (!written || std::fflush(file.get()) != 0) {
     throw_unwritable(path, std::strerror(errno));
   }
-}
-
-std::string resolve_path(const std::string& path, const fs::path& folder) {
-  if (path == "~" || path.starts_with("~/")) {
-    return variable("HOME") + path.substr(1);
-  }
-  return (folder / path).string();
 }
 
 fs::path default_policy() {

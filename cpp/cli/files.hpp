@@ -24,14 +24,14 @@ struct NewFile {
 void write_files(const std::filesystem::path& folder,
                  const std::vector<NewFile>& files, bool replace);
 
-/// Writes a file that must not be there yet, and makes its folder when missing.
-/// Throws Error(kCannotWrite).
-void create_file(const std::filesystem::path& path, const std::string& bytes);
-
 /// The path as a person means it who writes it into a file of that folder:
 /// "~/" is $HOME, and what is not absolute starts from the folder.
 [[nodiscard]] std::string resolve_path(const std::string& path,
                                        const std::filesystem::path& folder);
+
+/// Writes a file that must not be there yet, and makes its folder when missing.
+/// Throws Error(kCannotWrite).
+void create_file(const std::filesystem::path& path, const std::string& bytes);
 
 /// $RAINCHECK_POLICY, else raincheck/policy.toml in $XDG_CONFIG_HOME or
 /// ~/.config: where a policy is looked for when none is named.

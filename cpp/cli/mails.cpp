@@ -187,9 +187,12 @@ class Run {
 
   // Whether there is an answer to draft, and this run is the one to do so.
   bool claim(Outcome& outcome) const {
-    if (ledger_) ledger_->see(*outcome.invite, *outcome.decision);
-    if (outcome.decision->answer == Answer::kNone) return false;
-    if (!ledger_ || !drafts_leave()) return true;
+    const bool answers = outcome.decision->answer != Answer::kNone;
+    if (!ledger_) return answers;
+    if (!answers || !drafts_leave()) {
+      ledger_->see(*outcome.invite, *outcome.decision);
+      return answers;
+    }
     const Answer suggested =
         request_.answer
             ? triage(*outcome.invite, *policy_, outcome.situation).answer
@@ -215,7 +218,8 @@ class Run {
       outcome.error =
           Error(ErrorCode::kNothingToAnswer,
                 "there is nothing to answer in " + mail.source + ": " +
-                    explain_because(outcome.decision->because, "en"));
+                    explain_because(outcome.decision->because, "en",
+                                    policy_->me.time_zone));
       return;
     }
     outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
@@ -368,7 +372,7 @@ class Run {
            << explain_because(decision->answer == Answer::kNone
                                   ? decision->because
                                   : decision->allowance.because,
-                              language())
+                              language(), policy_->me.time_zone)
            << '\n';
     }
     for (const std::string& file : outcome.files) {

@@ -13,6 +13,7 @@ threads at the same time.
 """
 
 from ._core import (
+    Acquaintance,
     Address,
     Authenticity,
     Because,
@@ -52,6 +53,8 @@ from ._core import (
     explain,
     explain_briefly,
     languages,
+    learn_clients,
+    propose_clients,
     situation_around,
 )
 from ._error import Error
@@ -59,6 +62,7 @@ from ._verbs import Reply, compose, explain_dict, parse, reply, triage
 from .calendars import read_calendars
 
 __all__ = [
+    "Acquaintance",
     "Address",
     "Authenticity",
     "Because",
@@ -102,7 +106,9 @@ __all__ = [
     "explain_briefly",
     "explain_dict",
     "languages",
+    "learn_clients",
     "parse",
+    "propose_clients",
     "read_calendars",
     "reply",
     "situation_around",

@@ -214,9 +214,9 @@ class _Replying:
 
     def reply(self, *, settle: bool) -> Reply:
         situation, decision = self._decided()
-        if self.memory is not None:
-            self.memory.see(self.invite, decision)
         if decision.answer == "none":
+            if self.memory is not None:
+                self.memory.see(self.invite, decision)
             return Reply(self.invite, decision, ())
         if self.memory is None:
             return Reply(self.invite, decision, self._drafts(situation, decision))

@@ -95,7 +95,7 @@ def fetch(
     Return pairs (source, bytes) for Calendar.read(). Raises Error:
     ``cannot_read``, naming the URL without what may be secret in it.
     """
-    url = urlsplit(source.url)
+    url = _split(source.url)
     shown = _without_login(url)
     if url.scheme != "https" and url.hostname not in _LOOPBACK:
         raise Error(
@@ -104,33 +104,42 @@ def fetch(
         )
     caldav = _import_caldav(shown)
     user = source.user or unquote(url.username or "")
-    with caldav.DAVClient(
-        shown,
-        username=user or None,
-        password=_password(source, url, user, password),
-        timeout=timeout,
-        enable_rfc6764=False,  # this URL and no other
-    ) as client:
-        try:
+    secret = _password(source, url, user, password)
+    try:
+        with caldav.DAVClient(
+            shown,
+            username=user or None,
+            password=secret,
+            timeout=timeout,
+            enable_rfc6764=False,  # this URL and no other
+        ) as client:
             return _search(client, shown, horizon)
-        except caldav.error.AuthorizationError as refused:
-            raise Error(
-                "cannot_read",
-                f"the server refuses user and password for the calendar {shown}",
-            ) from refused
-        # Whatever a server can answer, and whatever its readers make of it.
-        except Exception as problem:
-            raise Error(
-                "cannot_read",
-                f"cannot read the calendar {shown}: {_cause(problem)}",
-            ) from problem
+    except caldav.error.AuthorizationError as refused:
+        raise Error(
+            "cannot_read",
+            f"the server refuses user and password for the calendar {shown}",
+        ) from refused
+    # Whatever a server can answer, and whatever its readers make of it.
+    except Exception as problem:
+        raise Error(
+            "cannot_read", f"cannot read the calendar {shown}: {_cause(problem)}"
+        ) from problem
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        # Not `from` it, nor quoted: there may be a password in it.
+        raise Error("cannot_read", "the URL of a calendar is none") from None
 
 
 def _search(client: DAVClient, url: str, horizon: Interval) -> list[tuple[str, bytes]]:
     # Servers have their own idea of where a floating time or a whole day lies:
     # a day more on both sides has them all. Recurrences are expanded here.
     day = timedelta(days=1)
-    found: list[Any] = client.calendar(url=url).search(
+    calendar = client.calendar(url=url)  # type: ignore[no-untyped-call]
+    found: list[Any] = calendar.search(
         event=True,
         start=horizon[0] - day,
         end=horizon[1] + day,
@@ -183,7 +192,8 @@ def _from_command(command: str, shown: str) -> str:
             "cannot_read",
             f"password_command of the calendar {shown} failed: {_outcome(problem)}",
         ) from None
-    return done.stdout.decode(errors="replace").rstrip("\r\n")
+    lines = done.stdout.decode(errors="replace").splitlines()
+    return lines[0] if lines else ""
 
 
 def _outcome(problem: Exception) -> str:

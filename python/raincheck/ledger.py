@@ -130,8 +130,13 @@ def _occurrence(invite: Invite) -> str:
     return invite.recurrence_id.local.isoformat() if invite.recurrence_id else ""
 
 
-def _is_cancelled(invite: Invite) -> bool:
-    return invite.method == "CANCEL" or invite.status == "CANCELLED"
+def _method(invite: Invite) -> str:
+    cancelled = invite.method == "CANCEL" or invite.status == "CANCELLED"
+    return "CANCEL" if cancelled else "REQUEST"
+
+
+def _stamp(invite: Invite) -> int | None:
+    return _seconds(invite.dtstamp) if invite.dtstamp else None
 
 
 def _chosen_by(decision: Decision) -> str:
@@ -297,7 +302,7 @@ class Ledger:
                 """,
                 (invite.uid, _organizer(invite), _occurrence(invite)),
             ).fetchall()
-        stamp = _seconds(invite.dtstamp) if invite.dtstamp else None
+        stamp = _stamp(invite)
         known = []
         for occurrence, sequence, method, dtstamp, owner, chosen in rows:
             cancelled = method == "CANCEL"
@@ -378,7 +383,7 @@ class Ledger:
         says is forgotten at once. ``now`` is an aware datetime, the current
         time by default.
         """
-        if self._can_be_known(invite, decision):
+        if self._can_be_known(invite, decision) and not self._has_seen(invite):
             with self._transaction():
                 self._see(invite, decision, now or datetime.now(timezone.utc))
 
@@ -537,8 +542,21 @@ class Ledger:
             invite.sequence,
         )
 
+    def _has_seen(self, invite: Invite) -> bool:
+        """Look first: reading is cheaper than writing."""
+        with self._errors():
+            row = self._base.execute(
+                """
+                SELECT 1 FROM invitation WHERE uid = ? AND organizer = ?
+                  AND recurrence_id = ? AND sequence = ? AND method = ?
+                  AND coalesce(dtstamp, 0) >= ?
+                """,
+                (*self._key(invite), _method(invite), _stamp(invite) or 0),
+            ).fetchone()
+        return row is not None
+
     def _see(self, invite: Invite, decision: Decision, now: datetime) -> int:
-        method = "CANCEL" if _is_cancelled(invite) else "REQUEST"
+        method = _method(invite)
         when = decision.asked.when
         self._base.execute(
             """
@@ -553,7 +571,7 @@ class Ledger:
             (
                 *self._key(invite),
                 method,
-                _seconds(invite.dtstamp) if invite.dtstamp else None,
+                _stamp(invite),
                 _seconds(now),
                 decision.client,
                 _seconds(when[0][0]) if when else None,

@@ -21,5 +21,6 @@ PYBIND11_MODULE(_core, module) {
   register_decision(module);
   register_draft(module);
   register_explain(module);
+  register_learn(module);
   register_command(module);
 }

@@ -14,6 +14,7 @@ void register_calendar(pybind11::module_& module);
 void register_decision(pybind11::module_& module);
 void register_draft(pybind11::module_& module);
 void register_explain(pybind11::module_& module);
+void register_learn(pybind11::module_& module);
 void register_command(pybind11::module_& module);
 
 }  // namespace raincheck::python

@@ -19,10 +19,14 @@ void register_explain(py::module_& module) {
              "beside it where they differ.\n"
              "Raises Error: unknown_language.");
   module.def("explain_briefly", &explain_briefly, "invite"_a, "decision"_a,
-             "language"_a = "en", py::call_guard<py::gil_scoped_release>(),
-             "explain_briefly(invite, decision, language='en')\n--\n\n"
+             "language"_a = "en", "time_zone"_a = "UTC",
+             py::call_guard<py::gil_scoped_release>(),
+             "explain_briefly(invite, decision, language='en', "
+             "time_zone='UTC')\n--\n\n"
              "The decision in one or two sentences, as a notification has room "
-             "for: what is suggested, what it saves and why.\n\n"
+             "for: what is suggested, what it saves and why. Times stand on "
+             "the clock of "
+             "`time_zone` (an IANA name, mine).\n\n"
              "Raises Error: unknown_language.");
   module.def("explain_json", &explain_json, "invite"_a,
              "decision"_a = py::none(),

@@ -60,14 +60,14 @@ void register_me(py::module_& module) {
              "Start of working hours, in minutes since midnight.")
       .field("day_end", &Me::day_end,
              "End of working hours, in minutes since midnight.")
-      .property(
-          "working_days", [](const Me& me) { return days_of(me.working_days); },
-          "The days I offer times on, Monday is 0.")
-      .property("days_off", &days_off,
-                "(first, last) dates on which I offer none, both included.")
       .field("keeps_hours", &Me::keeps_hours,
              "The policy names working hours or days: outside of them I am "
              "not there.")
+      .property(
+          "working_days", [](const Me& me) { return days_of(me.working_days); },
+          "The days I work on, Monday is 0.")
+      .property("days_off", &days_off,
+                "(first, last) dates on which I am not there, both included.")
       .field("signature", &Me::signature, "Lines below my name.")
       .field("delegate", &Me::delegate,
              "Who carries what no account manager does, or None.")

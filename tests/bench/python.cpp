@@ -33,6 +33,11 @@ std::string text(PyObject* unicode) {
   return {bytes, static_cast<std::size_t>(size)};
 }
 
+Object to_bytes(std::string_view bytes) {
+  return checked(PyBytes_FromStringAndSize(
+      bytes.data(), static_cast<Py_ssize_t>(bytes.size())));
+}
+
 Object python_function(const char* module, const char* function) {
   if (Py_IsInitialized() == 0) start();
   const Object imported = checked(PyImport_ImportModule(module));

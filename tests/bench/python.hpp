@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 /// Python in this process, so that peers run on the same clock as we do.
 namespace raincheck::bench {
@@ -17,6 +18,7 @@ using Object = std::unique_ptr<PyObject, DecRef>;
 /// Prints what went wrong in Python and throws, if that is a null.
 [[nodiscard]] Object checked(PyObject* object);
 [[nodiscard]] std::string text(PyObject* unicode);
+[[nodiscard]] Object to_bytes(std::string_view bytes);
 
 /// A function of a module in tests/bench. The first call starts the
 /// interpreter, which outlives the benchmarks.

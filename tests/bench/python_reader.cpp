@@ -1,7 +1,7 @@
 #include "python.hpp"
 #include "reading.hpp"
 
-// peer.py in an interpreter of our own: one process, one run, one clock.
+// peer.py.
 
 namespace raincheck::bench {
 namespace {
@@ -33,8 +33,6 @@ Attendee read_attendee(PyObject* tuple) {
 
 class PythonReader : public Reader {
  public:
-  PythonReader() : read_(python_function("peer", "read")) {}
-
   void time(std::string_view mail) override { call(mail); }
 
   Reading read(std::string_view mail) override {
@@ -65,12 +63,10 @@ class PythonReader : public Reader {
 
  private:
   Object call(std::string_view mail) {
-    const Object bytes = checked(PyBytes_FromStringAndSize(
-        mail.data(), static_cast<Py_ssize_t>(mail.size())));
-    return checked(PyObject_CallOneArg(read_.get(), bytes.get()));
+    return checked(PyObject_CallOneArg(read_.get(), to_bytes(mail).get()));
   }
 
-  Object read_;
+  Object read_ = python_function("peer", "read");
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
 """Runs the benchmarks and writes their ratios: `./dev bench` calls this.
 
 Ratios, not times: they hold on another machine. Each is the median of the
-repetitions, which alternate at random between the readers.
+repetitions, which alternate at random between the readers. Only deciding, whose
+aim is a time, has its time as well.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 PEERS = ("GMime + libical", "Python")
+DECIDING_PEER = "recurring-ical-events"
 
 
 def as_registered(run: dict[str, Any]) -> tuple[int, int]:
@@ -45,14 +47,18 @@ def medians(program: Path, *options: str) -> dict[str, float]:
     }
 
 
-def mail_table(times: dict[str, float]) -> Iterator[str]:
+def by_kind(times: dict[str, float]) -> dict[str, dict[str, float]]:
     kinds: dict[str, dict[str, float]] = defaultdict(dict)
     for name, time in times.items():
-        kind, reader = name.split("/")
-        kinds[kind][reader] = time
+        kind, program = name.split("/")
+        kinds[kind][program] = time
+    return kinds
+
+
+def mail_table(times: dict[str, float]) -> Iterator[str]:
     yield f"| mail | raincheck | {' | '.join(PEERS)} | of ours: what it is about |"
     yield "|---|---|---|---|---|"
-    for kind, readers in kinds.items():
+    for kind, readers in by_kind(times).items():
         ours = readers["raincheck"]
         cells = [
             f"{readers[peer] / ours:.1f}" if peer in readers else "" for peer in PEERS
@@ -60,6 +66,28 @@ def mail_table(times: dict[str, float]) -> Iterator[str]:
         about = readers.get("read_about")
         cells.append(f"{about / ours:.0%}" if about else "")
         yield f"| {kind} | 1 | {' | '.join(cells)} |"
+
+
+def calendar_table(times: dict[str, float]) -> Iterator[str]:
+    calendars: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, time in times.items():
+        calendar, reader = name.split("/")
+        calendars[calendar][reader] = time
+    yield "| calendar | raincheck | recurring-ical-events |"
+    yield "|---|---|---|"
+    for calendar, readers in calendars.items():
+        ratio = readers["recurring-ical-events"] / readers["raincheck"]
+        yield f"| {calendar} | 1 | {ratio:.0f} |"
+
+
+def deciding_table(times: dict[str, float]) -> Iterator[str]:
+    yield f"| deciding | raincheck | in microseconds | {DECIDING_PEER} |"
+    yield "|---|---|---|---|"
+    for kind, programs in by_kind(times).items():
+        ours = programs["raincheck"]
+        peer = programs.get(DECIDING_PEER)
+        ratio = f"{peer / ours:.0f}" if peer else ""
+        yield f"| {kind} | 1 | {ours / 1000:.0f} | {ratio} |"
 
 
 def trap_table(times: dict[str, float]) -> Iterator[str]:
@@ -84,8 +112,17 @@ def main() -> None:
     repetitions = f"--benchmark_repetitions={given.repetitions}"
     mails = medians(programs / "parse_bench", repetitions, "--benchmark_min_time=0.1")
     traps = medians(programs / "traps_bench", repetitions, "--benchmark_min_time=0.02")
-    lines = [*mail_table(mails), "", *trap_table(traps)]
-    sys.stdout.write("\n".join(lines) + "\n")
+    calendars = medians(programs / "calendars_bench", repetitions)
+    deciding = medians(
+        programs / "deciding_bench", repetitions, "--benchmark_min_time=0.1"
+    )
+    tables = [
+        mail_table(mails),
+        calendar_table(calendars),
+        deciding_table(deciding),
+        trap_table(traps),
+    ]
+    sys.stdout.write("\n".join("\n".join(table) + "\n" for table in tables))
 
 
 if __name__ == "__main__":

@@ -184,6 +184,23 @@ TEST(MyCalendars, TakesAZoneThatNobodyKnowsForMineAndSaysSo) {
   EXPECT_THAT(calendar.problems[0].message, HasSubstr("Customized Time Zone"));
 }
 
+TEST(MyCalendars, TakesAZoneDefinedBadlyByItsNameAndSaysSo) {
+  const Calendar calendar = read_events(
+      "BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nBEGIN:STANDARD\r\n"
+      "TZOFFSETTO:0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" +
+      event("UID:1\nDTSTART;TZID=Europe/Paris:20261201T130000"));
+  EXPECT_THAT(times(calendar), ElementsAre("12-01T12:00/12-01T12:00"));
+  ASSERT_THAT(calendar.problems, SizeIs(1));
+  EXPECT_THAT(calendar.problems[0].message, HasSubstr("Europe/Paris"));
+}
+
+TEST(MyCalendars, TakesDatesInAZoneThatNobodyKnowsByTheClockOfTheSeries) {
+  EXPECT_THAT(starts_of("UID:1\nDTSTART;TZID=Europe/Berlin:20261201T100000\n"
+                        "RDATE;TZID=Log_Angeles:20261203T100000\n"
+                        "EXDATE;TZID=Log_Angeles:20261201T100000"),
+              ElementsAre("12-03T09:00"));
+}
+
 TEST(MyCalendars, TellsAPlaceFromALink) {
   const auto in_person = [](const std::string& location) {
     return read_events(
@@ -621,6 +638,31 @@ TEST(MyCalendars, EndsWhateverTheRuleSays) {
   ASSERT_THAT(calendar_.problems, SizeIs(2));
   EXPECT_THAT(calendar_.problems[0].message, HasSubstr("too often"));
   EXPECT_THAT(calendar_.problems[1].message, HasSubstr("too long to follow"));
+}
+
+TEST(MyCalendars, FollowsTwentyRulesOfASeries) {
+  std::string lines = "UID:1\nDTSTART:20261201T000000Z";
+  for (int hour = 1; hour <= 21; ++hour)
+    lines += "\nRRULE:FREQ=DAILY;COUNT=2;BYHOUR=" + std::to_string(hour);
+  const Calendar calendar_ = read_events(event(lines));
+  EXPECT_THAT(calendar_.events, SizeIs(21));  // COUNT has DTSTART in it
+  ASSERT_THAT(calendar_.problems, SizeIs(1));
+  EXPECT_THAT(calendar_.problems[0].message, HasSubstr("more than 20 rules"));
+}
+
+// A test that hangs fails by its time.
+TEST(MyCalendars, BearsAZoneOfRulesThatNeverSetIn) {
+  std::string zone = "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\n";
+  for (int i = 0; i < 400; ++i)
+    zone +=
+        "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\n"
+        "END:STANDARD\r\n";
+  zone += "END:VTIMEZONE\r\n";
+  const Calendar calendar_ =
+      read_events(zone + event("UID:1\nDTSTART;TZID=Nowhere:20261201T000000\n"
+                               "RRULE:FREQ=MINUTELY;COUNT=2000"));
+  EXPECT_THAT(calendar_.events, SizeIs(1940));
 }
 
 TEST(MyCalendars, BearsAnyHorizon) {

@@ -1,5 +1,6 @@
-// Walks tests/cases: a behaviour is a folder, see CONTRIBUTING.md. The same
-// folders run through Python and the command in tests/python/test_cases.py.
+// Walks tests/cases and tests/stories: a behaviour is a folder, see
+// CONTRIBUTING.md. The same folders run through Python and the command in
+// tests/python/test_cases.py.
 
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
@@ -19,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-const fs::path kCases = fs::path(RAINCHECK_SOURCE_DIR) / "tests" / "cases";
+const fs::path kTests = fs::path(RAINCHECK_SOURCE_DIR) / "tests";
+const fs::path kCollections[] = {kTests / "cases", kTests / "stories"};
 
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -84,7 +86,7 @@ class Case : public testing::Test {
   static void check_keys(const toml::table& toml) {
     static const std::set<std::string_view> known = {
         "why",   "expect", "now",  "reason", "answer",
-        "shape", "lang",   "busy", "slots"};
+        "shape", "lang",   "busy", "slots",  "calendars"};
     for (const auto& [key, value] : toml) {
       EXPECT_TRUE(known.contains(key.str())) << "unknown key " << key.str();
     }
@@ -109,13 +111,17 @@ class Case : public testing::Test {
       options.shape = Shape::kSend;
     }
     const fs::path own = folder_ / "policy.toml";
-    const Policy policy =
-        load_policy(read(fs::exists(own) ? own : kCases / "policy.toml"));
+    const fs::path shared = folder_.parent_path() / "policy.toml";
+    const Policy policy = load_policy(read(fs::exists(own) ? own : shared));
 
     const std::string message = read(folder_ / "message.eml");
     const auto invite = parse(crlf_ ? with_crlf(message) : message);
     if (!invite) {
       throw Error(ErrorCode::kNoInvitation, "there is no invitation");
+    }
+    if (toml.contains("calendars")) {
+      situation = situation_around(
+          *invite, policy, calendar(toml, policy, situation.now), situation);
     }
     const Decision decision = triage(*invite, policy, situation, answer);
     const Json json = Json::parse(explain_json(*invite, &decision));
@@ -131,6 +137,15 @@ class Case : public testing::Test {
       const bool reply = draft.kind == Draft::Kind::kReply;
       compare(reply ? "draft.eml" : "briefing.eml", text::to_lf(draft.bytes));
     }
+  }
+
+  [[nodiscard]] Calendar calendar(const toml::table& toml, const Policy& policy,
+                                  Instant now) const {
+    std::vector<CalendarFile> files;
+    for (const std::string& name : strings(toml, "calendars")) {
+      files.push_back({name, read(folder_ / name)});
+    }
+    return read_calendars(files, policy.me, calendar_horizon(policy, now));
   }
 
   // Leaves a CR of its own alone: some cases are about one.
@@ -187,8 +202,10 @@ class Case : public testing::Test {
 // Registered before main() so that each folder is a test of its own.
 const bool kRegistered = [] {
   std::set<fs::path> folders;
-  for (const auto& entry : fs::directory_iterator(kCases)) {
-    if (entry.is_directory()) folders.insert(entry.path());
+  for (const fs::path& collection : kCollections) {
+    for (const auto& entry : fs::directory_iterator(collection)) {
+      if (entry.is_directory()) folders.insert(entry.path());
+    }
   }
   for (const fs::path& folder : folders) {
     for (const bool crlf : {false, true}) {
@@ -202,13 +219,18 @@ const bool kRegistered = [] {
   return true;
 }();
 
-TEST(CasesAreThere, AtLeastSixty) {
-  EXPECT_TRUE(kRegistered);
+std::size_t folders_in(const fs::path& collection) {
   std::size_t folders = 0;
-  for (const auto& entry : fs::directory_iterator(kCases)) {
+  for (const auto& entry : fs::directory_iterator(collection)) {
     folders += entry.is_directory() ? 1 : 0;
   }
-  EXPECT_GE(folders, 60U);
+  return folders;
+}
+
+TEST(CasesAreThere, AtLeastSixtyAndFortyStories) {
+  EXPECT_TRUE(kRegistered);
+  EXPECT_GE(folders_in(kCollections[0]), 60U);
+  EXPECT_GE(folders_in(kCollections[1]), 40U);
 }
 
 }  // namespace

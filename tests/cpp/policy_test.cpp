@@ -181,7 +181,6 @@ TEST(Policy, DefaultsInTheTableAreTheDefaults) {
               : with_me("[" + std::string(section.name) + "]\n" + line);
       Policy loaded = load_policy(toml);
       loaded.lines = plain.lines;
-      // That they are named is what counts there.
       loaded.me.keeps_hours = plain.me.keeps_hours;
       EXPECT_EQ(loaded, plain) << line;
       ++checked;

@@ -294,6 +294,15 @@ TEST(FreeSlots, WakeTheClientOnlyWhenThereIsNothingElse) {
                           "2026-12-02 12:30-14:00"));
 }
 
+TEST(FreeSlots, AreRatherShortThanAtTheClientsNight) {
+  Policy policy = home_policy();
+  policy.clients.front().time_zone = "America/New_York";
+  const Event late_morning = event(on("2026-12-02", "10:00", "11:00"));
+  EXPECT_THAT(
+      slots(only_known(kWednesday, {late_morning}), video_call(), policy),
+      ElementsAre("2026-12-02 09:00-09:50"));
+}
+
 TEST(FreeSlots, ArePreferredInTheClientsWorkingDay) {
   // In Berlin it is 7 hours earlier: 15:00 here is the first that lies after 8.
   Policy policy = home_policy();

@@ -73,6 +73,9 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from bodies()
     elif target == "calendar":
         yield from decoded(CALENDAR_TYPES)
+    elif target == "my_calendars":
+        yield from decoded(CALENDAR_TYPES)
+        yield from files("tests/differential/calendars/*.ics")
     elif target == "about":
         yield from decoded(("text/plain", "text/html"))
     elif target == "policy":

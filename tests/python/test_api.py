@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 PUBLIC = [getattr(raincheck, name) for name in raincheck.__all__]
 MAKEABLE = {
+    raincheck.CalendarSource,
+    raincheck.EarlierChoice,
     raincheck.EarlierMeeting,
     raincheck.Error,
     raincheck.KnownInvite,
+    raincheck.Price,
     raincheck.Reply,
     raincheck.Situation,
     raincheck.Stamp,

@@ -1,7 +1,7 @@
-"""Every folder of tests/cases, through the Python API and the command.
+"""Every folder of tests/cases and tests/stories, by the Python API and the command.
 
-A case holds message.eml, maybe a policy.toml of its own, what is expected, and
-case.toml:
+A case holds message.eml, maybe a policy.toml of its own (else it takes the one
+beside the folders), what is expected, and case.toml:
 
     why = "One sentence."
     expect = ["draft.eml"]     # any of EXPECTATIONS
@@ -12,6 +12,7 @@ case.toml:
     lang = "ms"
     busy = ["START/END"]
     slots = ["START/END"]
+    calendars = ["calendar.ics"]               # files of its own
 
 A mismatch is written beside the expectation as NAME.actual. With
 RAINCHECK_BLESS=1, which `./dev bless` sets, drafts and the words of errors are
@@ -43,8 +44,13 @@ else:
 if TYPE_CHECKING:
     from conftest import Command
 
-CASES = Path(__file__).resolve().parents[1] / "cases"
-FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+TESTS = Path(__file__).resolve().parents[1]
+FOLDERS = [
+    path
+    for collection in ("cases", "stories")
+    for path in sorted((TESTS / collection).iterdir())
+    if path.is_dir()
+]
 BLESS = os.environ.get("RAINCHECK_BLESS") == "1"
 EXPECTATIONS = {
     "draft.eml",  # the reply, with LF
@@ -68,6 +74,7 @@ class Case:
     lang: str | None = None
     busy: list[str] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
+    calendars: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -105,10 +112,12 @@ def answer_by_api(case: Case, outcome: Outcome) -> None:
         busy=map(interval, case.busy),
         free_slots=map(interval, case.slots),
     )
+    calendar = raincheck.read_calendars(case.calendars, policy, now=situation.now)
     reply = raincheck.reply(
         "message.eml",
         policy,
         situation,
+        calendar=calendar if case.calendars else False,
         answer=case.answer,  # type: ignore[arg-type]
         shape=case.shape,  # type: ignore[arg-type]
         language=case.lang,
@@ -138,6 +147,7 @@ def options(case: Case) -> list[str]:
     words += [f"--reason={reason}" for reason in case.reason]
     words += [f"--busy={busy}" for busy in case.busy]
     words += [f"--slot={slot}" for slot in case.slots]
+    words += [f"--calendar={calendar}" for calendar in case.calendars]
     if case.answer is not None:
         words.append(f"--answer={case.answer}")
     if case.lang is not None:
@@ -270,7 +280,7 @@ def check(golden: Path, outcome: Outcome, *, bless: bool) -> str:
 
 
 def test_there_are_cases() -> None:
-    assert FOLDERS
+    assert {folder.parent.name for folder in FOLDERS} == {"cases", "stories"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -280,7 +290,9 @@ def test_a_case_is_well_formed(folder: Path) -> None:
     assert case.expect
     assert set(case.expect) <= EXPECTATIONS
     names = {path.name for path in folder.iterdir() if path.suffix != ".actual"}
-    assert names - set(case.expect) - {"policy.toml"} == {"message.eml", "case.toml"}
+    allowed = {*case.expect, *case.calendars, "policy.toml"}
+    assert set(case.calendars) <= names
+    assert names - allowed == {"message.eml", "case.toml"}
     assert b"\r\n" not in (folder / "message.eml").read_bytes()
 
 
@@ -300,7 +312,9 @@ def test_case(
     message = (folder / "message.eml").read_bytes().replace(b"\n", line_end)
     (tmp_path / "message.eml").write_bytes(message)
     own = folder / "policy.toml"
-    shutil.copy(own if own.exists() else CASES / "policy.toml", tmp_path)
+    shutil.copy(own if own.exists() else folder.parent / "policy.toml", tmp_path)
+    for calendar in case.calendars:
+        shutil.copy(folder / calendar, tmp_path)
     monkeypatch.chdir(tmp_path)
 
     outcome = run(case, command)

@@ -40,8 +40,9 @@ def test_the_version_stands_in_one_place() -> None:
     assert importlib.metadata.version("raincheck") == stated[1]
 
 
-def test_it_needs_no_other_package() -> None:
-    assert importlib.metadata.requires("raincheck") is None
+def test_it_needs_no_other_package_but_for_caldav() -> None:
+    requirements = importlib.metadata.requires("raincheck")
+    assert requirements == ["caldav>=3.6; extra == 'caldav'"]
 
 
 def test_it_holds_types_and_licence(files: set[str]) -> None:

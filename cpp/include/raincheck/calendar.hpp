@@ -56,13 +56,13 @@ struct Calendar {
 /// exceptions, transparency, what I declined or have not settled, free/busy
 /// lists. `me` says whose answers count and whose clock floating times, whole
 /// days and unknown zones are on. The same event in two files counts once, by
-/// UID and occurrence: the higher SEQUENCE, then the later DTSTAMP; the order of
-/// the files does not matter.
+/// UID and occurrence: the higher SEQUENCE, then the later DTSTAMP; the order
+/// of the files does not matter.
 ///
 /// A file, or a VCALENDAR of one, that is none is a problem of severity error,
-/// what cannot be read in one a warning: it never throws but for lack of memory.
-/// Whatever a rule says, following it is bounded; where that cuts a series
-/// short, a warning says so.
+/// what cannot be read in one a warning: it never throws but for lack of
+/// memory. Whatever a rule says, following it is bounded; where that cuts a
+/// series short, a warning says so.
 [[nodiscard]] Calendar read_calendars(std::span<const CalendarFile> files,
                                       const Me& me, Interval horizon);
 

@@ -19,15 +19,19 @@ namespace raincheck {
                                   std::string_view language = "en",
                                   std::string_view time_zone = "UTC");
 
-/// Reasons as one sentence in that language, without the full stop.
+/// Reasons as one sentence in that language, without the full stop. Times
+/// stand on the clock of `time_zone`, or as RFC 3339 writes them without one.
 [[nodiscard]] std::string explain_because(const std::vector<Because>& reasons,
-                                          std::string_view language);
+                                          std::string_view language,
+                                          std::string_view time_zone = {});
 
 /// The decision in one or two sentences, as a notification has room for: what
-/// is suggested, why, and what it saves. Throws Error(kUnknownLanguage).
+/// is suggested, why, and what it saves. Times stand on the clock of
+/// `time_zone` (an IANA name, mine). Throws Error(kUnknownLanguage).
 [[nodiscard]] std::string explain_briefly(const Invite& invite,
                                           const Decision& decision,
-                                          std::string_view language = "en");
+                                          std::string_view language = "en",
+                                          std::string_view time_zone = "UTC");
 
 /// What explain() says as one JSON object (docs/json.md): `answer`, `invite`
 /// with RFC names, `decision` or null.

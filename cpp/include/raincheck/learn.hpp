@@ -49,8 +49,8 @@ struct Acquaintance {
 /// by EXDATE are counted all the same, and of rules with parts beyond BYMONTH,
 /// BYMONTHDAY and BYDAY one day in each period is.
 ///
-/// It does not look at who the mail is authentic from: what it says is for a
-/// person to read.
+/// Whether a mail is authentic is not asked: what comes out is for a person to
+/// read.
 class Census {
  public:
   Census();

@@ -210,12 +210,13 @@ class CalendarsReader {
 };
 
 void put_in_order(Calendar& calendar) {
-  const auto by_time = [](const Event& e) {
-    return std::tie(e.when.start, e.when.end, e.uid, e.recurrence_id);
+  const auto all_of = [](const Event& e) {
+    return std::tie(e.when.start, e.when.end, e.uid, e.recurrence_id, e.summary,
+                    e.show, e.all_day, e.in_person, e.people);
   };
-  std::stable_sort(
+  std::sort(
       calendar.events.begin(), calendar.events.end(),
-      [&](const Event& a, const Event& b) { return by_time(a) < by_time(b); });
+      [&](const Event& a, const Event& b) { return all_of(a) < all_of(b); });
   // The same file given twice: events without a UID tell themselves apart by
   // nothing else.
   calendar.events.erase(

@@ -4,6 +4,12 @@ namespace raincheck::calendar {
 
 using std::chrono::local_seconds;
 
+const IanaZone& MyClock::zone_of(const CalendarTime& like) const {
+  if (like.form != CalendarTime::Form::kZoned || like.zone.empty())
+    return mine_;
+  return by_name_.try_emplace(like.zone, like.zone).first->second;
+}
+
 Instant MyClock::instant(Times& times, const CalendarTime& like,
                          local_seconds local) const {
   const Instant as_utc(local.time_since_epoch());
@@ -11,7 +17,7 @@ Instant MyClock::instant(Times& times, const CalendarTime& like,
   if (like.form == CalendarTime::Form::kZoned)
     if (const auto instant = times.to_instant(like.tzid, local))
       return *instant;
-  return zone_.to_instant(local).value_or(as_utc);
+  return zone_of(like).to_instant(local).value_or(as_utc);
 }
 
 local_seconds MyClock::local(Times& times, const CalendarTime& like,
@@ -20,7 +26,7 @@ local_seconds MyClock::local(Times& times, const CalendarTime& like,
   if (like.form == CalendarTime::Form::kUtc) return as_utc;
   if (like.form == CalendarTime::Form::kZoned)
     if (const auto local = times.to_local(like.tzid, instant)) return *local;
-  return zone_.to_local(instant).value_or(as_utc);
+  return zone_of(like).to_local(instant).value_or(as_utc);
 }
 
 }  // namespace raincheck::calendar

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <map>
+#include <string>
+#include <string_view>
+
 #include "calendar/times.hpp"
 #include "calendar/zones.hpp"
 
@@ -7,10 +11,12 @@ namespace raincheck::calendar {
 
 /// The moments of what stands in my own calendars, where every time has one:
 /// days and floating times are on my clock, and so are those of a zone that
-/// nobody knows, for there I wrote them or they were written to me.
+/// nobody knows. A zone that the file defines in a way that cannot be used is
+/// the one that it is named after: here, a time that may be off by an hour is
+/// better than none.
 class MyClock {
  public:
-  explicit MyClock(std::string_view time_zone) : zone_(time_zone) {}
+  explicit MyClock(std::string_view time_zone) : mine_(time_zone) {}
 
   /// When a clock like the one of `like` shows `local`.
   [[nodiscard]] Instant instant(Times& times, const CalendarTime& like,
@@ -24,7 +30,10 @@ class MyClock {
                                                  Instant instant) const;
 
  private:
-  IanaZone zone_;
+  const IanaZone& zone_of(const CalendarTime& like) const;
+
+  IanaZone mine_;
+  mutable std::map<std::string, IanaZone> by_name_;
 };
 
 }  // namespace raincheck::calendar

@@ -23,6 +23,9 @@ using std::chrono::seconds;
 // Of one series in the horizon: one every minute for a week.
 constexpr std::size_t kMostOccurrences = 10'000;
 
+// RFC 5545, 3.8.5.3, wants one; following each takes time.
+constexpr int kMostRules = 20;
+
 // What a stranger called it; enough to find it by.
 std::string quote(std::string_view text) {
   return '"' + text::one_line(text::cut(text, 120)) + '"';
@@ -85,7 +88,11 @@ class Version {
       return floor<days>(time.local);
     if (time.form == CalendarTime::Form::kDate)
       return time.local + (start_->local - floor<days>(start_->local));
-    if (same) return time.local;
+    // QUIRK: RDATE and EXDATE in a zone that nobody knows are on this clock
+    // too.
+    const bool is_unknown =
+        time.form == CalendarTime::Form::kZoned && !time.instant;
+    if (same || is_unknown) return time.local;
     const local_seconds read = local(reading_->clock.instant(times, time));
     return is_all_day() ? local_seconds(floor<days>(read)) : read;
   }
@@ -116,7 +123,10 @@ class Version {
                                  : "its DTSTART cannot be read");
     } else if (start_->form == CalendarTime::Form::kZoned && !start_->instant) {
       warn("its time zone " + quote(start_->tzid) +
-           " is not known; taken for the policy's me.time_zone");
+           (start_->zone.empty()
+                ? " is not known; taken for the policy's me.time_zone"
+                : " is defined in a way that cannot be used; taken for " +
+                      start_->zone));
     }
   }
 
@@ -243,6 +253,7 @@ class Series {
       if (!replaced_.contains(start)) master_.add(master_.at(start), {});
       return;
     }
+    stretch_ = stretch();
     Clocks times = {start};
     Clocks exceptions;
     for (const Property& property : master_.component().properties) {
@@ -287,10 +298,13 @@ class Series {
     if (!rule || rule->has_other_parts)
       return master_.warn("its " + name +
                           " cannot be read: " + quote(property.value));
+    if (++rules_ > kMostRules)
+      return master_.warn("it has more than " + std::to_string(kMostRules) +
+                          " rules; the rest do not count");
     const auto until = rule->until ? end_of(*rule->until, property)
                                    : std::optional<local_seconds>();
     const Recurrences found =
-        expand(*rule, master_.start().local, until, stretch());
+        expand(*rule, master_.start().local, until, stretch_);
     times.insert(times.end(), found.times.begin(), found.times.end());
     if (!found.is_whole)
       master_.warn("its " + name + " takes too long to follow: " +
@@ -349,6 +363,8 @@ class Series {
   Version master_;
   Reading& reading_;
   bool recurs_ = false;
+  Stretch stretch_;
+  int rules_ = 0;
   Entries singles_;
   Entries ranges_;
   std::set<local_seconds> replaced_;  // by an override or a cancellation

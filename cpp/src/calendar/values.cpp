@@ -82,6 +82,7 @@ std::optional<Period> read_period(std::string_view value) {
   if (!start) return std::nullopt;
   Period period{*start, std::nullopt, std::nullopt};
   if (slash == std::string_view::npos) return period;
+  if (start->is_date) return std::nullopt;
   period.end = read_clock(value.substr(slash + 1));
   if (!period.end) period.duration = read_duration(value.substr(slash + 1));
   return period.end || period.duration ? std::optional(period) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "calendar/vtimezone.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "calendar/values.hpp"
 
@@ -176,12 +177,25 @@ std::optional<YearlyRule> as_yearly(const Rule& from,
   return rule;
 }
 
+// Whether the rule ever sets in; a 30th of February would be looked for anew
+// whenever a time is asked about.
+bool sets_in(const YearlyRule& rule, year first) {
+  for (int n = 0; n < kCycle; ++n) {
+    const int years =
+        static_cast<int>(std::int64_t{n} * rule.interval % kCycle);
+    if (day_in(rule, first + std::chrono::years(years))) return true;
+  }
+  return false;
+}
+
 // One at most: RFC 5545, 3.6.5.
 bool take_rule(std::string_view value, Observance& observance) {
   if (observance.rule) return false;
-  if (const auto rule = read_rule(value))
-    observance.rule = as_yearly(*rule, observance);
-  return observance.rule.has_value();
+  const auto rule = read_rule(value);
+  const auto yearly = rule ? as_yearly(*rule, observance) : std::nullopt;
+  if (yearly && sets_in(*yearly, year_of(observance.start)))
+    observance.rule = yearly;
+  return yearly.has_value();
 }
 
 // A mere date has the time of day of DTSTART.

@@ -196,9 +196,9 @@ std::string Dates::offered(const Interval& slot, const Invite& invite) const {
   return in_zone(slot, known ? invite.dtstart->zone : my_zone_);
 }
 
-std::string Dates::mine(Instant instant) const {
-  const local_seconds clock = calendar::to_local(instant, my_zone_);
-  return range(clock, clock);
+std::string Dates::mine(const Interval& time) const {
+  return range(calendar::to_local(time.start, my_zone_),
+               calendar::to_local(time.end, my_zone_));
 }
 
 }  // namespace raincheck::draft

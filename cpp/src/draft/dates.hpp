@@ -26,8 +26,8 @@ class Dates {
   [[nodiscard]] std::string offered(const Interval& slot,
                                     const Invite& invite) const;
 
-  /// A moment on my clock, for explanations.
-  [[nodiscard]] std::string mine(Instant instant) const;
+  /// A time of mine on my clock, for explanations; a moment when it is empty.
+  [[nodiscard]] std::string mine(const Interval& time) const;
 
  private:
   [[nodiscard]] std::string format(std::chrono::local_seconds clock,

@@ -40,8 +40,24 @@ bool is_in_tenths(std::string_view code) {
   return code == "strain_too_high" || code == "nothing_within_tolerance";
 }
 
-std::string detail_of(const Because& because, const Phrases& phrases) {
+// Codes whose detail is a moment, or a time from START to END.
+bool is_a_time(std::string_view code) {
+  return code == "busy_then" || code == "past";
+}
+
+Interval time_of(const std::string& detail) {
+  if (detail.find('/') != std::string::npos) return parse_interval(detail);
+  const Instant moment = parse_instant(detail);
+  return {moment, moment};
+}
+
+// `dates` may be null: then times stay as they are.
+std::string detail_of(const Because& because, const Phrases& phrases,
+                      const Dates* dates) {
   if (because.detail.empty()) return {};
+  if (dates != nullptr && is_a_time(because.code)) {
+    return dates->mine(time_of(because.detail));
+  }
   if (is_in_tenths(because.code)) return tenths(std::stoi(because.detail));
   if (because.code == "you_chose_before") {
     return phrases.text("answer." + because.detail);
@@ -52,23 +68,25 @@ std::string detail_of(const Because& because, const Phrases& phrases) {
   return text::one_line(because.detail);
 }
 
-std::string say(const Because& because, const Phrases& phrases) {
+std::string say(const Because& because, const Phrases& phrases,
+                const Dates* dates) {
   return fill(phrases.text("because." + because.code),
-              {{"detail", detail_of(because, phrases)}});
+              {{"detail", detail_of(because, phrases, dates)}});
 }
 
-std::string say(const std::vector<Because>& reasons, const Phrases& phrases) {
+std::string say(const std::vector<Because>& reasons, const Phrases& phrases,
+                const Dates* dates) {
   std::vector<std::string> sentences;
   for (const Because& because : reasons) {
-    sentences.push_back(say(because, phrases));
+    sentences.push_back(say(because, phrases, dates));
   }
   return text::join(sentences, phrases.text("explain.and"));
 }
 
 class Page {
  public:
-  Page(const Invite& invite, const Phrases& phrases)
-      : invite_(invite), phrases_(phrases) {}
+  Page(const Invite& invite, const Phrases& phrases, const Dates& dates)
+      : invite_(invite), phrases_(phrases), dates_(dates) {}
 
   void heading() {
     const std::string summary = text::one_line(invite_.summary);
@@ -116,7 +134,7 @@ class Page {
          aligned_right(word("strain"), kNumber));
     for (const Option& option : decision.options) {
       const bool chosen = option.answer == decision.answer;
-      const std::string why = say(option.failed, phrases_);
+      const std::string why = reasons(option.failed);
       line((chosen ? "> " : "  ") + padded(answer(option), width) +
            aligned_right(option.possible ? std::to_string(option.minutes) : "–",
                          kNumber) +
@@ -147,7 +165,11 @@ class Page {
   void bound(const std::string& key, const Bound& bound,
              const std::string& value) {
     row(word(key), (bound.value ? value : word("unlimited")) + ": " +
-                       say(bound.because, phrases_));
+                       reasons(bound.because));
+  }
+
+  [[nodiscard]] std::string reasons(const std::vector<Because>& because) const {
+    return say(because, phrases_, &dates_);
   }
 
   void gap() { out_ += '\n'; }
@@ -183,6 +205,7 @@ class Page {
 
   const Invite& invite_;
   const Phrases& phrases_;
+  const Dates& dates_;
   std::string out_;
 };
 
@@ -232,7 +255,7 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
   answered(page, invite, decision, phrases, dates);
   page.gap();
   page.row(page.word("answer"), page.answer(decision.answer) + ": " +
-                                    say(decision.because, phrases));
+                                    page.reasons(decision.because));
   page.gap();
   page.options(decision);
   page.gap();
@@ -285,14 +308,20 @@ int minutes_saved(const Decision& decision) {
 }  // namespace
 
 std::string explain_because(const std::vector<Because>& reasons,
-                            std::string_view language) {
-  return say(reasons, Phrases::of(language));
+                            std::string_view language,
+                            std::string_view time_zone) {
+  const Phrases& phrases = Phrases::of(language);
+  if (time_zone.empty()) return say(reasons, phrases, nullptr);
+  const Dates dates(phrases, std::string(time_zone));
+  return say(reasons, phrases, &dates);
 }
 
 std::string explain_briefly(const Invite& invite, const Decision& decision,
-                            std::string_view language) {
+                            std::string_view language,
+                            std::string_view time_zone) {
   const Phrases& phrases = Phrases::of(language);
-  const std::string reasons = say(why_in_brief(decision), phrases);
+  const Dates dates(phrases, std::string(time_zone));
+  const std::string reasons = say(why_in_brief(decision), phrases, &dates);
   if (decision.answer == Answer::kNone) {
     return fill(phrases.text("brief.none"), {{"why", reasons}});
   }
@@ -313,7 +342,7 @@ std::string explain(const Invite& invite, const Decision* decision,
                     std::string_view language, std::string_view time_zone) {
   const Phrases& phrases = Phrases::of(language);
   const Dates dates(phrases, std::string(time_zone));
-  Page page(invite, phrases);
+  Page page(invite, phrases, dates);
   page.heading();
   if (decision && decision->answer != Answer::kNone) {
     page.terms("asked", decision->asked, dates.asked(invite, std::nullopt));
@@ -322,7 +351,7 @@ std::string explain(const Invite& invite, const Decision* decision,
     page.row(page.word("asked"), dates.asked(invite, std::nullopt));
     if (decision) {
       page.row(page.word("answer"), page.answer(Answer::kNone) + ": " +
-                                        say(decision->because, phrases));
+                                        page.reasons(decision->because));
     } else {
       page.row(page.word("answer"), page.word("no_policy"));
     }
@@ -331,7 +360,7 @@ std::string explain(const Invite& invite, const Decision* decision,
     page.gap();
     page.row(page.word("sender"),
              page.word(std::string(name(decision->authenticity.verdict))) +
-                 ": " + say(decision->authenticity.because, phrases));
+                 ": " + page.reasons(decision->authenticity.because));
   }
   if (!invite.agenda.empty() || !invite.questions.empty()) page.gap();
   page.list("agenda", invite.agenda);

@@ -52,12 +52,16 @@ Company::Company(const Policy& policy) : policy_(policy) {
 
 std::vector<const Client*> Company::of(const Event& event) {
   std::vector<const Client*> clients;
-  bool only_me = true;
   for (const std::string& address : event.people) {
     const Client* client = client_of(address);
     if (client != nullptr) add(client, clients);
-    only_me = only_me && weigh::is_mine(address, policy_.me);
   }
+  const auto is_mine = [&](const std::string& address) {
+    return weigh::is_mine(address, policy_.me);
+  };
+  const bool only_me =
+      clients.empty() &&
+      std::all_of(event.people.begin(), event.people.end(), is_mine);
   return only_me ? named_in(event.summary) : clients;
 }
 

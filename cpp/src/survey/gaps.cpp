@@ -55,11 +55,11 @@ std::vector<Interval> find_obstacles(const Inquiry& inquiry,
       obstacles.push_back(wide);
     }
   };
-  for (const Event& event : inquiry.calendar.events) {
-    if (is_own(event, inquiry)) {
-      add(event.when, minutes(0));
-    } else if (event.show != Show::kFree) {
-      add(event.when, event.in_person ? around + way_from_it : around);
+  for (const Event* event : inquiry.events) {
+    if (is_own(*event, inquiry)) {
+      add(event->when, minutes(0));
+    } else if (event->show != Show::kFree) {
+      add(event->when, event->in_person ? around + way_from_it : around);
     }
   }
   for (const Interval& busy : inquiry.given.busy) add(busy, around);
@@ -111,9 +111,8 @@ std::vector<Interval> find_gaps(const Inquiry& inquiry, const Starts& starts) {
   const Me& me = inquiry.policy.me;
   const Clock& clock = inquiry.clock;
   const minutes length(inquiry.meeting.minutes);
-  const Interval within =
-      common(widen(inquiry.calendar.horizon, -padding(inquiry)),
-             {starts.first, starts.last + length});
+  const Interval within = common(widen(inquiry.horizon, -padding(inquiry)),
+                                 {starts.first, starts.last + length});
   if (within.start >= within.end) return {};
   const auto obstacles = find_obstacles(inquiry, within);
   const minutes trip = way_in_hours(inquiry);

@@ -63,9 +63,9 @@ std::vector<EarlierMeeting> find_earlier(const Inquiry& inquiry,
                                          Company& company) {
   const Counterpart counterpart(inquiry, company);
   std::vector<EarlierMeeting> earlier;
-  for (const Event& event : inquiry.calendar.events) {
-    if (has_taken_place(event, inquiry) && counterpart.takes_part(event)) {
-      earlier.push_back({event.when.start, event.summary});
+  for (const Event* event : inquiry.events) {
+    if (has_taken_place(*event, inquiry) && counterpart.takes_part(*event)) {
+      earlier.push_back({event->when.start, event->summary});
     }
   }
   std::sort(earlier.begin(), earlier.end(), [](const auto& a, const auto& b) {

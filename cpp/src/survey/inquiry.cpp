@@ -2,9 +2,13 @@
 
 #include <algorithm>
 
+#include "survey/intervals.hpp"
 #include "triage/relation.hpp"
 
 namespace raincheck::survey {
+
+using std::chrono::minutes;
+
 namespace {
 
 std::string on_clock(const Clock& clock, Instant instant) {
@@ -40,19 +44,48 @@ bool is_that_occurrence(const Event& event, const Inquiry& inquiry) {
   return event.when.start == id.instant.value_or(inquiry.clock.when(id.local));
 }
 
+// From the first meeting that counts as an earlier one to the end of the last
+// that could be offered, with all that has to stay free around it.
+Interval reach(const Policy& policy, Instant now, const weigh::Meeting& meeting,
+               const Clock& clock) {
+  const Limits& limits = policy.limits;
+  const Instant asked = meeting.when ? meeting.when->start : now;
+  const Interval week = clock.week(asked);
+  const minutes around(limits.buffer + 2 * limits.travel);
+  return {
+      std::min(now - minutes(limits.repetitive_window), week.start) - around,
+      std::max(
+          std::max(now, asked) + minutes(limits.look_ahead + meeting.minutes),
+          week.end) +
+          around};
+}
+
+// One look at each: events of any length, whatever their order.
+std::vector<const Event*> events_in(const Calendar& calendar,
+                                    const Interval& stretch) {
+  std::vector<const Event*> events;
+  for (const Event& event : calendar.events) {
+    if (overlap(event.when, stretch)) events.push_back(&event);
+  }
+  return events;
+}
+
 }  // namespace
 
 Inquiry inquire(const Invite& invite, const Policy& policy,
                 const Calendar& calendar, const Situation& given) {
   Clock clock(policy.me.time_zone);
+  const weigh::Meeting meeting = weigh::meeting_of(invite, policy);
+  auto events = events_in(calendar, reach(policy, given.now, meeting, clock));
   auto occurrence = names_of_occurrence(invite, clock);
   return {invite,
           policy,
-          calendar,
+          calendar.horizon,
           given,
           std::move(clock),
-          weigh::meeting_of(invite, policy),
+          meeting,
           weigh::find_relation(invite, policy).client,
+          std::move(events),
           std::move(occurrence)};
 }
 
@@ -62,8 +95,8 @@ bool is_own(const Event& event, const Inquiry& inquiry) {
   return !invite.recurrence_id || is_that_occurrence(event, inquiry);
 }
 
-std::chrono::minutes one_way(const Limits& limits) {
-  return std::chrono::minutes((limits.travel + 1) / 2);
+minutes one_way(const Limits& limits) {
+  return minutes((limits.travel + 1) / 2);
 }
 
 }  // namespace raincheck::survey

@@ -16,11 +16,13 @@ namespace raincheck::survey {
 struct Inquiry {
   const Invite& invite;
   const Policy& policy;
-  const Calendar& calendar;
+  const Interval& horizon;  ///< what is known of
   const Situation& given;
   Clock clock;  ///< mine
   weigh::Meeting meeting;
   const Client* client;  ///< whose invitation it is; may be null
+  /// The calendar's, as far as any question can reach.
+  std::vector<const Event*> events;
   /// What calendars may call the occurrence asked about, as format_local()
   /// writes it; empty when it is not about one.
   std::vector<std::string> occurrence;

@@ -5,17 +5,8 @@
 
 namespace raincheck::survey {
 
-bool overlap(const Interval& a, const Interval& b) {
-  const Interval both = common(a, b);
-  return both.start < both.end;
-}
-
 bool covers(const Interval& whole, const Interval& part) {
   return whole.start <= part.start && part.end <= whole.end;
-}
-
-Interval common(const Interval& a, const Interval& b) {
-  return {std::max(a.start, b.start), std::min(a.end, b.end)};
 }
 
 std::vector<Interval> merge(std::vector<Interval> intervals) {

@@ -47,18 +47,18 @@ std::optional<int> find_week_minutes_left(const Inquiry& inquiry,
                                           Company& company) {
   if (!inquiry.meeting.when) return std::nullopt;
   const Interval week = inquiry.clock.week(inquiry.meeting.when->start);
-  if (!covers(inquiry.calendar.horizon, week)) return std::nullopt;
+  if (!covers(inquiry.horizon, week)) return std::nullopt;
   const Limits& limits = inquiry.policy.limits;
   minutes left(limits.week);
   std::vector<Interval> spent;
-  for (const Event& event : inquiry.calendar.events) {
-    if (event.show != Show::kBusy || !overlap(event.when, week) ||
-        is_own(event, inquiry) || company.of(event).empty()) {
+  for (const Event* event : inquiry.events) {
+    if (event->show != Show::kBusy || !overlap(event->when, week) ||
+        is_own(*event, inquiry) || company.of(*event).empty()) {
       continue;
     }
-    add_time(event, week, inquiry, spent);
-    const bool begins_here = event.when.start >= week.start;
-    if (event.in_person && begins_here) left -= minutes(limits.travel);
+    add_time(*event, week, inquiry, spent);
+    const bool begins_here = event->when.start >= week.start;
+    if (event->in_person && begins_here) left -= minutes(limits.travel);
   }
   return to_int(left - length_of(std::move(spent)));
 }

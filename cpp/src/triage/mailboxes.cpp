@@ -209,8 +209,15 @@ bool arrives_at(std::string_view address, std::string_view mailbox) {
 }
 
 bool lies_in(std::string_view address, std::string_view domain) {
+  if (domain.empty()) return false;
   const std::string_view own = split(address).domain;
-  return !domain.empty() && (same_domain(own, domain) || is_below(own, domain));
+  // Asked for thousands of addresses, so that both look at the letters once.
+  const auto reaches = [](std::string_view below, std::string_view above) {
+    return text::ascii_iequals(below, above) || ends_below(below, above);
+  };
+  return is_ascii(own) && is_ascii(domain)
+             ? reaches(own, domain)
+             : reaches(a_labels(own), a_labels(domain));
 }
 
 int fit(std::string_view address, std::string_view pattern) {

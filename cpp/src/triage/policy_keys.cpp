@@ -59,22 +59,23 @@ constexpr std::array kMe = {
     Key{"time_zone", kZone, "\"UTC\"", "My time zone.",
         [](const Field& f) { f.zone(f.policy().me.time_zone); }, "", kLive},
     Key{"working_hours", "hours, as in \"09:00-18:00\"", "\"09:00-18:00\"",
-        "My working day; an all-day meeting takes all of it. Where this key or "
-        "the next one is given, I am not there outside of both.",
+        "My working day; an all-day meeting takes all of it. Once this or "
+        "working_days is named, I am not there at other times, unless the "
+        "matter is serious.",
         [](const Field& f) {
           f.hours(f.policy().me.day_start, f.policy().me.day_end);
           f.policy().me.keeps_hours = true;
         }},
     Key{"working_days", kWeekdays,
         "[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]",
-        "The days on which I offer times.",
+        "The days on which I work.",
         [](const Field& f) {
           f.weekdays(f.policy().me.working_days);
           f.policy().me.keeps_hours = true;
         }},
     Key{"days_off",
         "a list of dates, or of stretches as in \"2026-12-24/2027-01-02\"", "",
-        "Days on which I offer none, the last of a stretch included.",
+        "Days on which I am not there, the last of a stretch included.",
         [](const Field& f) { f.days(f.policy().me.days_off); },
         "[2026-08-31, \"2026-12-24/2027-01-02\"]"},
     Key{"signature", kText, "", "Lines below my name.",
