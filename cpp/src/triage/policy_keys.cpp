@@ -65,16 +65,14 @@ constexpr std::array kMe = {
         [](const Field& f) {
           f.hours(f.policy().me.day_start, f.policy().me.day_end);
           f.policy().me.keeps_hours = true;
-        },
-        "", kLive},
+        }},
     Key{"working_days", kWeekdays,
         "[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]",
         "The days on which I work.",
         [](const Field& f) {
           f.weekdays(f.policy().me.working_days);
           f.policy().me.keeps_hours = true;
-        },
-        "", kLive},
+        }},
     Key{"days_off",
         "a list of dates, or of stretches as in \"2026-12-24/2027-01-02\"", "",
         "Days on which I am not there, the last of a stretch included.",
