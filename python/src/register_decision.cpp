@@ -73,8 +73,6 @@ void register_option(py::module_& module) {
              "Its strain is within the tolerance.")
       .field("within_allowance", &Option::within_allowance,
              "Its minutes are within the allowance.")
-      .field("overrun", &Option::overrun,
-             "Minutes beyond the allowance that counts for it.")
       .described([](const Option& option) {
         return std::string(name(option.answer));
       });

@@ -1,5 +1,5 @@
-// What the choice knows beyond the table: two concessions at once, another
-// week, who can go on without me.
+// What the choice knows beyond the table: two concessions at once, who can go
+// on without me, what callers and habits say.
 
 #include <gtest/gtest.h>
 
@@ -86,39 +86,15 @@ TEST(Shortened, ComesAfterASingleConcessionOfTheSameStrain) {
   EXPECT_EQ(decision.answer, Answer::kBowOut);
 }
 
-TEST(AnotherWeek, DoesNotTakeFromThisOne) {
-  Invite asked = by_video();
-  *asked.dtend = utc("2026-12-01T07:00:00Z");
-  Situation full = situation();
-  full.week_minutes_left = 0;
-  // The Monday after; on that clock the Sunday before has ended.
-  full.free_slots = {
-      parse_interval("2026-12-07T06:00:00Z/2026-12-07T07:00:00Z")};
-  const Decision decision = triage(asked, policy(Tier::kMajor), full);
+// Being ill excuses my absence, not a short meeting.
+TEST(Shortened, NotBecauseIAmIll) {
+  Situation ill = situation();
+  ill.reasons = {Reason::kIllness};
+  ill.week_minutes_left = 0;
+  const Decision decision = triage(by_video(), policy(Tier::kKey), ill);
+  EXPECT_EQ(decision.tolerance.value, 20);
   EXPECT_EQ(decision.answer, Answer::kReschedule);
-  EXPECT_EQ(decision.overrun, 0);
-  EXPECT_EQ(decision.allowance.value, 0);
-  EXPECT_TRUE(says(decision.because, "another_week"));
-
-  full.free_slots = {
-      parse_interval("2026-12-04T06:00:00Z/2026-12-04T07:00:00Z")};
-  const Decision same_week = triage(asked, policy(Tier::kMajor), full);
-  EXPECT_EQ(same_week.answer, Answer::kPhone);
-  EXPECT_EQ(same_week.overrun, 20);
-  EXPECT_EQ(row(same_week, Answer::kReschedule).overrun, 60);
-}
-
-TEST(AnotherWeek, StillHasTooMuchWorkIfISaidSo) {
-  Invite asked = by_video();
-  *asked.dtend = utc("2026-12-01T07:00:00Z");
-  Situation full = situation();
-  full.week_minutes_left = 0;
-  full.reasons = {Reason::kWorkload};
-  full.free_slots = {
-      parse_interval("2026-12-07T06:00:00Z/2026-12-07T07:00:00Z")};
-  const Decision decision = triage(asked, policy(Tier::kMajor), full);
-  EXPECT_EQ(row(decision, Answer::kReschedule).overrun, 15);
-  EXPECT_EQ(decision.answer, Answer::kPhone);
+  EXPECT_FALSE(decision.shortened);
 }
 
 TEST(Illness, LeavesTheMeetingToTheColleagueWhoIsThere) {

@@ -41,7 +41,6 @@ struct Option {
   bool shortened = false;       ///< reschedule: to a short meeting as well
   bool within_tolerance = false;
   bool within_allowance = false;
-  int overrun = 0;  ///< minutes beyond the allowance that counts for it
   bool operator==(const Option&) const = default;
 };
 

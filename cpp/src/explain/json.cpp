@@ -96,7 +96,6 @@ Json to_json(const Option& option) {
           {"strain", option.strain},
           {"within_tolerance", option.within_tolerance},
           {"within_allowance", option.within_allowance},
-          {"overrun", option.overrun},
           {"failed", list(option.failed, as_json)}};
 }
 

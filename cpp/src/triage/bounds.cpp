@@ -51,13 +51,12 @@ void halve_for_repetition(Bound& bound,
 
 }  // namespace
 
-Bound find_allowance(const Facts& facts, Week week) {
+Bound find_allowance(const Facts& facts) {
   const auto& [invite, policy, situation, meeting, relation, handover,
                circumstances, ruling] = facts;
-  const bool asked_week = week == Week::kAsked;
   Bound bound = start_from(of_tier(policy.limits.allowance, relation.tier),
                            relation, ruling.allowance);
-  if (asked_week && situation.week_minutes_left) {
+  if (situation.week_minutes_left) {
     const int left = std::max(0, *situation.week_minutes_left);
     move_to(bound, std::min(bound.value.value_or(left), left),
             because("week_budget", std::to_string(left)));
@@ -65,10 +64,7 @@ Bound find_allowance(const Facts& facts, Week week) {
   if (circumstances.has(Reason::kRepetitive)) {
     halve_for_repetition(bound, circumstances.repetition);
   }
-  if (circumstances.has(Reason::kWorkload) &&
-      (asked_week || !circumstances.week_is_full)) {
-    halve(bound, because("workload"));
-  }
+  if (circumstances.has(Reason::kWorkload)) halve(bound, because("workload"));
   if (circumstances.optional && handover.is_there) {
     const int briefing = ruling.limits.briefing;
     move_to(bound, std::min(bound.value.value_or(briefing), briefing),
@@ -79,21 +75,25 @@ Bound find_allowance(const Facts& facts, Week week) {
   return bound;
 }
 
-Bound find_tolerance(const Facts& facts) {
-  const auto& [invite, policy, situation, meeting, relation, handover,
-               circumstances, ruling] = facts;
+Bound find_tolerance_when_well(const Facts& facts) {
   constexpr int kFlatNo = 50;
+  const Relation& relation = facts.relation;
   const int tier =
-      of_tier(policy.limits.tolerance, relation.tier).value_or(kFlatNo);
-  Bound bound = start_from(tier, relation, ruling.tolerance);
-  if (circumstances.serious) {
+      of_tier(facts.policy.limits.tolerance, relation.tier).value_or(kFlatNo);
+  Bound bound = start_from(tier, relation, facts.ruling.tolerance);
+  if (facts.circumstances.serious) {
     move_to(bound, std::min(*bound.value, kSeriousTolerance),
-            because("serious", circumstances.cue));
+            because("serious", facts.circumstances.cue));
   }
+  return bound;
+}
+
+Bound find_tolerance(const Facts& facts) {
+  Bound bound = find_tolerance_when_well(facts);
   for (const auto& [reason, why] :
        {std::pair{Reason::kIllness, because("illness")},
         std::pair{Reason::kEmergency, because("emergency")}}) {
-    if (!circumstances.has(reason)) continue;
+    if (!facts.circumstances.has(reason)) continue;
     move_to(bound, std::max(*bound.value, kAbsentTolerance), why);
   }
   return bound;

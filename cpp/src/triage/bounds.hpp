@@ -11,16 +11,15 @@ namespace raincheck::weigh {
 /// a meeting where I am optional (all three: an eighth). No limit stays no
 /// limit. Where I am optional and the colleague who can carry it is there, I
 /// have the time of a briefing.
-///
-/// A meeting moved into another week (`week` is kAnother) does not take from
-/// this one, nor is that one full.
-enum class Week { kAsked, kAnother };
-[[nodiscard]] Bound find_allowance(const Facts& facts, Week week);
+[[nodiscard]] Bound find_allowance(const Facts& facts);
 
 /// Tenths of strain this relationship takes: the tier's or a rule's, at most 10
 /// when the matter is serious, at least 20 with illness or an emergency. When
 /// both hold the latter counts: who is ill cannot come however serious the
 /// matter is.
 [[nodiscard]] Bound find_tolerance(const Facts& facts);
+
+/// The same if I were well: being ill excuses my absence, and no more.
+[[nodiscard]] Bound find_tolerance_when_well(const Facts& facts);
 
 }  // namespace raincheck::weigh

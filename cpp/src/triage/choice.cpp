@@ -43,16 +43,13 @@ void object(const Ruling& ruling, Answer answer, Option& option) {
 
 }  // namespace
 
-void weigh_option(Option& option, const Bounds& bounds, const Ruling& ruling) {
-  const Bound& allowance = option.answer == Answer::kReschedule
-                               ? bounds.allowance_at_another_time
-                               : bounds.allowance;
-  const int strain_over = option.strain - *bounds.tolerance.value;
+void weigh_option(Option& option, const Decision& decision,
+                  const Ruling& ruling) {
+  const int strain_over = option.strain - *decision.tolerance.value;
   const int minutes_over =
-      option.minutes - allowance.value.value_or(option.minutes);
+      option.minutes - decision.allowance.value.value_or(option.minutes);
   option.within_tolerance = strain_over <= 0;
   option.within_allowance = minutes_over <= 0;
-  option.overrun = std::max(0, minutes_over);
   if (strain_over > 0) {
     option.failed.push_back(
         because("strain_too_high", std::to_string(strain_over)));

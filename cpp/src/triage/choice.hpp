@@ -9,16 +9,10 @@
 
 namespace raincheck::weigh {
 
-/// What an option must keep within.
-struct Bounds {
-  Bound allowance;
-  Bound allowance_at_another_time;  ///< for what is rescheduled
-  Bound tolerance;
-};
-
-/// Marks in a row how it stands to the bounds and to the rules, with what it
-/// fails by.
-void weigh_option(Option& option, const Bounds& bounds, const Ruling& ruling);
+/// Marks in a row how it stands to the decision's bounds and to the rules, with
+/// what it fails by.
+void weigh_option(Option& option, const Decision& decision,
+                  const Ruling& ruling);
 
 /// The possible answers, best first. Those within both bounds come first: the
 /// least strain, then one concession before two at once, then the most time

@@ -77,7 +77,6 @@ void add_found(const Situation& situation, const Meeting& meeting,
     add(found.reasons, Reason::kConflict);
   }
   if (situation.week_minutes_left && *situation.week_minutes_left <= 0) {
-    found.week_is_full = !found.has(Reason::kWorkload);
     add(found.reasons, Reason::kWorkload);
   }
   if (found.repetition) add(found.reasons, Reason::kRepetitive);

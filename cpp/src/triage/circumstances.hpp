@@ -29,8 +29,7 @@ struct Circumstances {
                                         ///< that somebody stated
   std::optional<Reason> standing;
   std::optional<Because> time_off;  ///< I do not work then
-  bool week_is_full = false;  ///< nothing else says that I have too much work
-  bool optional = false;      ///< I need not come (ROLE, RFC 5545, 3.2.16)
+  bool optional = false;  ///< I need not come (ROLE, RFC 5545, 3.2.16)
   std::optional<Repetition> repetition;  ///< when it is too much
   bool serious = false;
   std::string cue;  ///< the words that make it serious; empty: importance

@@ -96,7 +96,6 @@ inline constexpr std::array kCodes = {
     CodeRow{"chosen_by_caller", ""},
 
     // What else the person should know.
-    CodeRow{"another_week", ""},
     CodeRow{"also_shorter", "minutes offered"},
     CodeRow{"you_chose_before", "the answer"},
     CodeRow{"you_edited_before", ""},

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "calendar/zones.hpp"
+#include "triage/bounds.hpp"
 #include "triage/codes.hpp"
 
 namespace raincheck::weigh {
@@ -57,12 +57,6 @@ std::vector<Interval> proposals(const Facts& facts, int length) {
     if (proposals.size() == kMostProposals) break;
   }
   return proposals;
-}
-
-std::chrono::local_days monday(Instant instant, const Facts& facts) {
-  const auto day = std::chrono::floor<std::chrono::days>(
-      calendar::to_local(instant, facts.policy.me.time_zone));
-  return day - (std::chrono::weekday(day) - std::chrono::Monday);
 }
 
 Option priced(Answer answer, int minutes, int strain) {
@@ -177,13 +171,6 @@ std::vector<Option> lay_out_options(const Facts& facts) {
           email(facts),  bow_out(facts),    decline(facts)};
 }
 
-bool leaves_the_week(const Facts& facts) {
-  const auto others = proposals(facts, facts.meeting.minutes);
-  return facts.meeting.when && !others.empty() &&
-         monday(others.front().start, facts) !=
-             monday(facts.meeting.when->start, facts);
-}
-
 std::optional<Option> lay_out_shortened(const Facts& facts,
                                         const std::vector<Option>& options) {
   constexpr int kMostStrain = 50;
@@ -198,6 +185,7 @@ std::optional<Option> lay_out_shortened(const Facts& facts,
   both.shortened = true;
   both.minutes = shorter.minutes;
   both.strain = std::min(kMostStrain, both.strain + shorter.strain);
+  if (both.strain > *find_tolerance_when_well(facts).value) return std::nullopt;
   return both;
 }
 

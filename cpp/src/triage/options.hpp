@@ -34,13 +34,10 @@ struct Facts {
 
 /// Another time and a short meeting at once, when both are needed: for a short
 /// meeting at the time asked I cannot be there either. It takes the minutes of
-/// `shorter` and strains as much as both together. Empty when one will do.
+/// `shorter` and strains as much as both together. Empty when one will do, and
+/// when the relationship takes so much only because I am ill.
 [[nodiscard]] std::optional<Option> lay_out_shortened(
     const Facts& facts, const std::vector<Option>& options);
-
-/// Whether another time, the first that I could offer, lies in another week
-/// (Monday to Sunday on my clock) than the time asked.
-[[nodiscard]] bool leaves_the_week(const Facts& facts);
 
 /// What is asked, and what an answer comes to, in the four dimensions.
 [[nodiscard]] Terms terms_asked(const Invite& invite, const Meeting& meeting);

@@ -49,13 +49,18 @@ Choice take(Answer answer, const Decision& decision, Chooser chooser) {
                                        : because("chosen_by_caller")}};
 }
 
+int overrun(const Option& option, const Decision& decision) {
+  return option.within_allowance ? 0
+                                 : option.minutes - *decision.allowance.value;
+}
+
 Because why_best(const Option& best, const Decision& decision) {
   if (!best.within_tolerance) {
     return because("nothing_within_tolerance",
                    std::to_string(best.strain - *decision.tolerance.value));
   }
   if (best.within_allowance) return because("least_strain");
-  return because("relationship_wins", std::to_string(best.overrun));
+  return because("relationship_wins", std::to_string(overrun(best, decision)));
 }
 
 // The best of what can be given is ruled out, so all of it is.
@@ -108,11 +113,6 @@ std::optional<Because> find_habit(const Situation& situation,
 void add_notes(const weigh::Facts& facts, const weigh::Identity& identity,
                Decision& decision) {
   std::vector<Because>& notes = decision.because;
-  const bool moved = decision.answer == Answer::kReschedule;
-  if (moved && weigh::leaves_the_week(facts) &&
-      facts.situation.week_minutes_left) {
-    notes.push_back(because("another_week"));
-  }
   if (decision.shortened) {
     notes.push_back(
         because("also_shorter", std::to_string(decision.answered.minutes)));
@@ -176,14 +176,6 @@ void set_prices(const Prices& prices, std::vector<Option>& options) {
   }
 }
 
-weigh::Bounds find_bounds(const weigh::Facts& facts) {
-  using weigh::Week;
-  const Week later =
-      weigh::leaves_the_week(facts) ? Week::kAnother : Week::kAsked;
-  return {weigh::find_allowance(facts, Week::kAsked),
-          weigh::find_allowance(facts, later), weigh::find_tolerance(facts)};
-}
-
 // Everything but the choice.
 Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   const auto& [invite, policy, situation, meeting, relation, handover,
@@ -193,16 +185,15 @@ Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   decision.options = weigh::lay_out_options(facts);
   set_prices(prices, decision.options);
   auto shortened = weigh::lay_out_shortened(facts, decision.options);
-  const weigh::Bounds bounds = find_bounds(facts);
+  decision.allowance = weigh::find_allowance(facts);
+  decision.tolerance = weigh::find_tolerance(facts);
   for (Option& option : decision.options) {
-    weigh::weigh_option(option, bounds, facts.ruling);
+    weigh::weigh_option(option, decision, ruling);
   }
   if (shortened) {
-    weigh::weigh_option(*shortened, bounds, facts.ruling);
+    weigh::weigh_option(*shortened, decision, ruling);
     weigh::take_if_better(*std::move(shortened), decision.options);
   }
-  decision.allowance = bounds.allowance;
-  decision.tolerance = bounds.tolerance;
   decision.reasons = circumstances.reasons;
   decision.role = handover.role;
   if (relation.client != nullptr) decision.client = relation.client->name;
@@ -228,7 +219,7 @@ void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
     if (option->answer != choice.answer) {
       decision.alternatives.push_back(option->answer);
     } else {
-      decision.overrun = option->overrun;
+      decision.overrun = overrun(*option, decision);
     }
   }
 }
