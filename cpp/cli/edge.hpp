@@ -33,7 +33,8 @@ struct Ledger {
       recall;
   /// Remembers that the mail has come.
   std::function<void(const Invite&, const Decision&)> see;
-  /// See, and take the right to answer. Empty: it was answered already, or is being answered by another run.
+  /// See, and take the right to answer. Empty: it was answered already, or is
+  /// being answered by another run.
   std::function<std::optional<Claim>(const Invite&, const Decision&,
                                      Answer suggested, Instant now)>
       claim;
