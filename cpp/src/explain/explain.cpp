@@ -209,13 +209,17 @@ class Page {
   std::string out_;
 };
 
-std::string proposed(const Invite& invite, const Decision& decision,
-                     const Dates& dates) {
-  std::vector<std::string> slots;
-  for (const Interval& slot : decision.answered.when) {
-    slots.push_back(dates.offered(slot, invite));
+void proposed(Page& page, const Invite& invite, const Decision& decision,
+              const Dates& dates) {
+  const Terms& terms = decision.answered;
+  if (terms.when.empty()) {
+    return page.terms("answered", terms, page.answer(decision.answer));
   }
-  return text::join(slots, " | ");
+  page.terms("answered", terms, dates.offered(terms.when.front(), invite));
+  for (std::size_t i = 1; i < terms.when.size(); ++i) {
+    page.row("", fill(page.word("or_then"),
+                      {{"when", dates.offered(terms.when[i], invite)}}));
+  }
 }
 
 std::string name_of(const Address& person) {
@@ -223,7 +227,7 @@ std::string name_of(const Address& person) {
 }
 
 void answered(Page& page, const Invite& invite, const Decision& decision,
-              const Phrases& phrases, const Dates& dates) {
+              const Dates& dates) {
   switch (decision.answer) {
     case Answer::kBowOut:
       if (decision.colleague) {
@@ -239,10 +243,7 @@ void answered(Page& page, const Invite& invite, const Decision& decision,
       page.row(page.word("answered"), page.word("nothing"));
       break;
     case Answer::kReschedule:
-      page.terms("answered", decision.answered,
-                 decision.answered.when.empty()
-                     ? phrases.text("answer.reschedule")
-                     : proposed(invite, decision, dates));
+      proposed(page, invite, decision, dates);
       break;
     default:
       page.terms("answered", decision.answered,
@@ -251,8 +252,8 @@ void answered(Page& page, const Invite& invite, const Decision& decision,
 }
 
 void decided(Page& page, const Invite& invite, const Decision& decision,
-             const Phrases& phrases, const Dates& dates) {
-  answered(page, invite, decision, phrases, dates);
+             const Dates& dates) {
+  answered(page, invite, decision, dates);
   page.gap();
   page.row(page.word("answer"), page.answer(decision.answer) + ": " +
                                     page.reasons(decision.because));
@@ -346,7 +347,7 @@ std::string explain(const Invite& invite, const Decision* decision,
   page.heading();
   if (decision && decision->answer != Answer::kNone) {
     page.terms("asked", decision->asked, dates.asked(invite, std::nullopt));
-    decided(page, invite, *decision, phrases, dates);
+    decided(page, invite, *decision, dates);
   } else {
     page.row(page.word("asked"), dates.asked(invite, std::nullopt));
     if (decision) {

@@ -14,7 +14,9 @@
 #include "triage/colleagues.hpp"
 #include "triage/identity.hpp"
 #include "triage/meeting.hpp"
+#include "triage/notes.hpp"
 #include "triage/options.hpp"
+#include "triage/prices.hpp"
 #include "triage/relation.hpp"
 #include "triage/rules.hpp"
 #include "triage/settings.hpp"
@@ -94,47 +96,6 @@ Choice choose(const Decision& decision, const Ranking& ranking,
   return best;
 }
 
-// What the person did the last time that this was suggested for the client.
-std::optional<Because> find_habit(const Situation& situation,
-                                  const Decision& decision) {
-  const EarlierChoice* last = nullptr;
-  for (const EarlierChoice& choice : situation.choices) {
-    if (choice.client.empty() || choice.client != decision.client ||
-        choice.suggested != decision.answer) {
-      continue;
-    }
-    if (last == nullptr || choice.at >= last->at) last = &choice;
-  }
-  if (last == nullptr) return std::nullopt;
-  if (last->chosen == last->suggested) return because("you_edited_before");
-  return because("you_chose_before", std::string(name(last->chosen)));
-}
-
-void add_notes(const weigh::Facts& facts, const weigh::Identity& identity,
-               Decision& decision) {
-  std::vector<Because>& notes = decision.because;
-  if (decision.shortened) {
-    notes.push_back(
-        because("also_shorter", std::to_string(decision.answered.minutes)));
-  }
-  if (facts.circumstances.standing) {
-    notes.push_back(because("standing_reason",
-                            std::string(name(*facts.circumstances.standing))));
-  }
-  if (const auto habit = find_habit(facts.situation, decision)) {
-    notes.push_back(*habit);
-  }
-  for (const Because& why : facts.ruling.limits_because) notes.push_back(why);
-  if (facts.meeting.length_unknown) {
-    notes.push_back(
-        because("length_unknown", std::to_string(facts.meeting.minutes)));
-  }
-  if (!facts.meeting.when) {
-    notes.push_back(because("zone_unknown", facts.invite.dtstart->tzid));
-  }
-  if (identity.note) notes.push_back(*identity.note);
-}
-
 Decision nothing_to_answer(const Invite& invite, const weigh::Meeting& meeting,
                            weigh::Identity identity, const Because& why) {
   Decision decision;
@@ -150,32 +111,6 @@ Decision nothing_to_answer(const Invite& invite, const weigh::Meeting& meeting,
   return decision;
 }
 
-void check_price(Answer answer, const Price& price) {
-  constexpr int kMostMinutes = 366 * 24 * 60;
-  constexpr int kMostStrain = 50;
-  const auto within = [](std::optional<int> value, int most) {
-    return !value || (*value >= 0 && *value <= most);
-  };
-  if (within(price.minutes, kMostMinutes) && within(price.strain, kMostStrain))
-    return;
-  throw Error(ErrorCode::kBadUsage,
-              "the price of " + std::string(name(answer)) +
-                  " is out of range: minutes go from 0 to " +
-                  std::to_string(kMostMinutes) + ", strain from 0 to " +
-                  std::to_string(kMostStrain) + " tenths");
-}
-
-void set_prices(const Prices& prices, std::vector<Option>& options) {
-  for (const auto& [answer, price] : prices) {
-    check_price(answer, price);
-    for (Option& option : options) {
-      if (option.answer != answer) continue;
-      option.minutes = price.minutes.value_or(option.minutes);
-      option.strain = price.strain.value_or(option.strain);
-    }
-  }
-}
-
 // Everything but the choice.
 Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   const auto& [invite, policy, situation, meeting, relation, handover,
@@ -183,7 +118,7 @@ Decision weigh_facts(const weigh::Facts& facts, const Prices& prices) {
   Decision decision;
   decision.asked = weigh::terms_asked(invite, meeting);
   decision.options = weigh::lay_out_options(facts);
-  set_prices(prices, decision.options);
+  weigh::set_prices(prices, decision.options);
   auto shortened = weigh::lay_out_shortened(facts, decision.options);
   decision.allowance = weigh::find_allowance(facts);
   decision.tolerance = weigh::find_tolerance(facts);
@@ -263,7 +198,7 @@ Decision triage(const Invite& invite, const Policy& policy,
         facts, ranking, decision);
   decision.overridden = answer.has_value();
   decision.settings = weigh::find_settings(facts, decision);
-  add_notes(facts, identity, decision);
+  weigh::add_notes(facts, identity, decision);
   decision.me = std::move(identity.me);
   decision.authenticity = std::move(authenticity);
   return decision;
