@@ -6,6 +6,7 @@
 
 #include "cli/exports.hpp"
 #include "cli/policy.hpp"
+#include "cli/words.hpp"
 #include "raincheck/raincheck.hpp"
 
 namespace raincheck::cli {
@@ -55,33 +56,18 @@ po::options_description visible_options() {
 std::optional<Request> read_words(std::span<const std::string> words,
                                   std::ostream& out) {
   const po::options_description visible = visible_options();
-  po::options_description all;
-  all.add(visible).add_options()("export", po::value<Words>());
-  po::positional_options_description positional;
-  positional.add("export", -1);
-  po::variables_map given;
-  try {
-    po::store(po::command_line_parser(Words(words.begin(), words.end()))
-                  .options(all)
-                  .positional(positional)
-                  .run(),
-              given);
-  } catch (const po::error& error) {
-    throw Error(ErrorCode::kBadUsage, std::string(error.what()) +
-                                          "; see raincheck policy learn "
-                                          "--help");
-  }
+  const po::variables_map given = parse_words("policy learn", words, visible);
   if (given.count("help")) {
     out << kHelp << '\n' << visible;
     return std::nullopt;
   }
-  if (!given.count("export")) {
+  if (!given.count(kOperands)) {
     throw Error(ErrorCode::kBadUsage,
                 "name an export of your mail: an mbox, a Maildir or a folder "
                 "of mails; see raincheck policy learn --help");
   }
   Request request;
-  request.exports = given["export"].as<Words>();
+  request.exports = given[kOperands].as<Words>();
   if (given.count("policy")) request.policy = given["policy"].as<std::string>();
   if (given.count("me")) request.me = given["me"].as<Words>();
   request.json = given.count("json") > 0;

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <utility>
 
+#include "cli/words.hpp"
 #include "raincheck/error.hpp"
 
 namespace raincheck::cli {
@@ -111,7 +112,8 @@ Request to_request(const po::variables_map& given) {
     return given.count(name) ? given[name].as<std::string>() : std::string();
   };
   Request request;
-  request.files = given.count("file") ? given["file"].as<Words>() : Words{"-"};
+  request.files =
+      given.count(kOperands) ? given[kOperands].as<Words>() : Words{"-"};
   request.policy = text("policy");
   request.folder = text("output");
   request.json = given.count("json") > 0;
@@ -145,22 +147,7 @@ std::optional<Request> read_request(const std::string& verb,
                                     std::span<const std::string> words,
                                     std::ostream& out) {
   const po::options_description visible = visible_options(verb);
-  po::options_description all;
-  all.add(visible).add_options()("file", po::value<Words>());
-  po::positional_options_description positional;
-  positional.add("file", -1);
-  po::variables_map given;
-  try {
-    po::store(po::command_line_parser(Words(words.begin(), words.end()))
-                  .options(all)
-                  .positional(positional)
-                  .run(),
-              given);
-  } catch (const po::error& error) {
-    throw Error(
-        ErrorCode::kBadUsage,
-        std::string(error.what()) + "; see raincheck " + verb + " --help");
-  }
+  const po::variables_map given = parse_words(verb, words, visible);
   if (given.count("help")) {
     out << (verb == "draft" ? kDraftHelp : kExplainHelp) << '\n' << visible;
     return std::nullopt;

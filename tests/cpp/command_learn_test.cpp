@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "cli/run.hpp"
+#include "command_fixture.hpp"
 #include "invitation.hpp"
 
 namespace raincheck::cli {
@@ -17,12 +17,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-struct Result {
-  int status;
-  std::string out;
-  std::string err;
-};
 
 // The ordinary invitation, from another house.
 std::string mail_from(const std::string& house) {
@@ -36,30 +30,13 @@ std::string mail_from(const std::string& house) {
   return out;
 }
 
-class CommandLearn : public testing::Test {
+class CommandLearn : public CommandFixture {
  protected:
   CommandLearn() {
-    folder_ =
-        fs::temp_directory_path() /
-        ("raincheck-learn-" +
-         std::string(
-             testing::UnitTest::GetInstance()->current_test_info()->name()));
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
     // No policy of whoever runs the tests.
     ::setenv("RAINCHECK_POLICY", (folder_ / "none.toml").c_str(), 1);
   }
-  ~CommandLearn() override {
-    ::unsetenv("RAINCHECK_POLICY");
-    fs::remove_all(folder_);
-  }
-
-  std::string write(const std::string& name, const std::string& bytes) {
-    const fs::path path = folder_ / name;
-    fs::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-    return path.string();
-  }
+  ~CommandLearn() override { ::unsetenv("RAINCHECK_POLICY"); }
 
   [[nodiscard]] std::string path(const std::string& name) const {
     return (folder_ / name).string();
@@ -68,14 +45,8 @@ class CommandLearn : public testing::Test {
   static Result learn(std::vector<std::string> words,
                       const std::string& in = "") {
     words.insert(words.begin(), {"policy", "learn"});
-    std::istringstream input(in);
-    std::ostringstream out;
-    std::ostringstream err;
-    const int status = cli::run(words, input, out, err);
-    return {status, out.str(), err.str()};
+    return run(words, in);
   }
-
-  fs::path folder_;
 };
 
 TEST_F(CommandLearn, ReadsAnMbox) {

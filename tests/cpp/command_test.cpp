@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "cli/run.hpp"
+#include "command_fixture.hpp"
 #include "invitation.hpp"
 
 namespace raincheck::cli {
@@ -15,41 +15,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-struct Result {
-  int status;
-  std::string out;
-  std::string err;
-};
-
-class Command : public testing::Test {
+class Command : public CommandFixture {
  protected:
   Command() {
-    // A folder of this test's own: tests run side by side.
-    folder_ =
-        fs::temp_directory_path() /
-        ("raincheck-command-" +
-         std::string(
-             testing::UnitTest::GetInstance()->current_test_info()->name()));
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
     policy_ = write("policy.toml",
                     "[me]\nname = \"Aisyah Rahman\"\n"
                     "addresses = [\"aisyah@studio.example\"]\n");
     invite_ = write("invite.eml", testing_data::mail());
-  }
-  ~Command() override { fs::remove_all(folder_); }
-
-  std::string write(const std::string& name, const std::string& bytes) {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-    return (folder_ / name).string();
-  }
-
-  static Result run(std::vector<std::string> args, const std::string& in = "") {
-    std::istringstream input(in);
-    std::ostringstream out;
-    std::ostringstream err;
-    const int status = cli::run(args, input, out, err);
-    return {status, out.str(), err.str()};
   }
 
   Result draft(std::vector<std::string> more) {
@@ -66,7 +38,6 @@ class Command : public testing::Test {
         std::distance(fs::directory_iterator(path), fs::directory_iterator()));
   }
 
-  fs::path folder_;
   std::string policy_;
   std::string invite_;
 };

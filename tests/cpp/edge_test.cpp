@@ -12,7 +12,7 @@
 
 #include "cli/calendars.hpp"
 #include "cli/files.hpp"
-#include "cli/run.hpp"
+#include "command_fixture.hpp"
 #include "invitation.hpp"
 #include "raincheck/error.hpp"
 
@@ -25,22 +25,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-struct Result {
-  int status;
-  std::string out;
-  std::string err;
-};
-
-class Edges : public testing::Test {
+class Edges : public CommandFixture {
  protected:
   Edges() {
-    folder_ =
-        fs::temp_directory_path() /
-        ("raincheck-edge-" +
-         std::string(
-             testing::UnitTest::GetInstance()->current_test_info()->name()));
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
     policy_ = write("policy.toml",
                     "[me]\nname = \"Aisyah Rahman\"\n"
                     "addresses = [\"aisyah@studio.example\"]\n");
@@ -50,22 +37,11 @@ class Edges : public testing::Test {
       return ledger();
     };
   }
-  ~Edges() override { fs::remove_all(folder_); }
-
-  std::string write(const std::string& name, const std::string& bytes) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-    return (folder_ / name).string();
-  }
 
   Result run(std::vector<std::string> words, const Edge& edge) {
     words.insert(words.end(), {invite_, "-p", policy_, "--now",
                                "2026-11-23T09:00Z", "-a", "phone"});
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const int status = cli::run(words, in, out, err, edge);
-    return {status, out.str(), err.str()};
+    return CommandFixture::run(words, "", edge);
   }
 
   // Tells what it is asked, in order.
@@ -104,7 +80,6 @@ class Edges : public testing::Test {
     return memory;
   }
 
-  fs::path folder_;
   std::string policy_;
   std::string invite_;
   Edge edge_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "text.hpp"
@@ -33,16 +34,14 @@ bool is_ascii(std::string_view s) {
 
 // What is no domain name (too long, a forbidden character) stays as it is in
 // lower case: it can still be equal to itself.
-std::string a_labels(std::string_view domain) {
-  std::string lower = text::ascii_lower(domain);
+std::string converted(decltype(&uidna_nameToASCII_UTF8) convert,
+                      std::string_view domain, std::string lower) {
   constexpr std::size_t kLongest = 253;  // RFC 1035, 2.3.4, as text
-  if (is_ascii(domain) || domain.size() > kLongest || idna() == nullptr) {
-    return lower;
-  }
+  if (domain.size() > kLongest || idna() == nullptr) return lower;
   std::array<char, 4 * kLongest> buffer{};
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   UErrorCode status = U_ZERO_ERROR;
-  const int32_t length = uidna_nameToASCII_UTF8(
+  const int32_t length = convert(
       idna(), domain.data(), static_cast<int32_t>(domain.size()), buffer.data(),
       static_cast<int32_t>(buffer.size()), &info, &status);
   const bool done = U_SUCCESS(status) && info.errors == 0 &&
@@ -51,23 +50,19 @@ std::string a_labels(std::string_view domain) {
               : lower;
 }
 
+std::string a_labels(std::string_view domain) {
+  std::string lower = text::ascii_lower(domain);
+  if (is_ascii(domain)) return lower;
+  return converted(&uidna_nameToASCII_UTF8, domain, std::move(lower));
+}
+
 // As people read it: what is written in another alphabet in that, in lower
 // case. It is for patterns, whose "*" would not survive as an A-label.
 std::string u_labels(std::string_view domain) {
   std::string lower = text::fold_case(domain);
   const bool plain = is_ascii(lower) && lower.find("xn--") == std::string::npos;
-  constexpr std::size_t kLongest = 253;
-  if (plain || domain.size() > kLongest || idna() == nullptr) return lower;
-  std::array<char, 4 * kLongest> buffer{};
-  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-  UErrorCode status = U_ZERO_ERROR;
-  const int32_t length = uidna_nameToUnicodeUTF8(
-      idna(), domain.data(), static_cast<int32_t>(domain.size()), buffer.data(),
-      static_cast<int32_t>(buffer.size()), &info, &status);
-  const bool done = U_SUCCESS(status) && info.errors == 0 &&
-                    length <= static_cast<int32_t>(buffer.size());
-  return done ? std::string(buffer.data(), static_cast<std::size_t>(length))
-              : lower;
+  if (plain) return lower;
+  return converted(&uidna_nameToUnicodeUTF8, domain, std::move(lower));
 }
 
 // Nearly all that comes is ASCII, where the slow way decides nothing more.
