@@ -1,14 +1,20 @@
 #include "cli/policy.hpp"
 
+#include <boost/program_options.hpp>
 #include <filesystem>
+#include <optional>
 #include <ostream>
+#include <vector>
 
 #include "cli/files.hpp"
 #include "cli/learn.hpp"
+#include "cli/words.hpp"
 #include "raincheck/error.hpp"
 
 namespace raincheck::cli {
 namespace {
+
+namespace po = boost::program_options;
 
 constexpr const char* kHelp =
     R"(Usage: raincheck policy init [FILE]
@@ -22,8 +28,40 @@ reference  prints every key with its type, default and meaning, as Markdown
 learn      proposes clients from exported mail; learn --help says more
 
 FILE is "-" for standard input; without one the policy is in $RAINCHECK_POLICY,
-else in raincheck/policy.toml below $XDG_CONFIG_HOME or ~/.config.
+else in raincheck/policy.toml below $XDG_CONFIG_HOME or ~/.config. check takes
+it as --policy FILE, too.
 )";
+
+using Files = std::vector<std::string>;
+
+// The file named, if any; empty when they asked for help, which is printed.
+std::optional<Files> read_words(const std::string& verb,
+                                std::span<const std::string> words,
+                                std::ostream& out) {
+  const std::string command = "policy " + verb;
+  po::options_description options("Options");
+  auto add = options.add_options();
+  if (verb == "check") add("policy,p", po::value<Files>()->composing());
+  add("help,h", "");
+  const po::variables_map given = parse_words(command, words, options);
+  if (given.count("help")) {
+    out << kHelp;
+    return std::nullopt;
+  }
+  Files files;
+  for (const char* name : {kOperands, "policy"}) {
+    if (!given.count(name)) continue;
+    const auto& more = given[name].as<Files>();
+    files.insert(files.end(), more.begin(), more.end());
+  }
+  const std::size_t most = verb == "reference" ? 0 : 1;
+  if (files.size() > most) {
+    throw Error(ErrorCode::kBadUsage,
+                "\"" + files[most] + "\" is one file too many; see raincheck " +
+                    command + " --help");
+  }
+  return files;
+}
 
 std::string found_policy() {
   const std::filesystem::path path = default_policy();
@@ -63,24 +101,33 @@ int init(const std::string& path, std::ostream& out) {
 
 int run_policy(std::span<const std::string> words, std::istream& in,
                std::ostream& out, std::ostream& err) {
-  const std::string verb = words.empty() ? "" : words.front();
+  if (words.empty()) {
+    err << kHelp;
+    return error_row(ErrorCode::kBadUsage).exit_status;
+  }
+  const std::string& verb = words.front();
   if (verb == "--help" || verb == "-h") {
     out << kHelp;
     return 0;
   }
-  if (verb == "learn") return run_learn(words.subspan(1), in, out, err);
-  if (verb == "reference" && words.size() == 1) {
-    out << policy_reference();
-    return 0;
+  const auto rest = words.subspan(1);
+  if (verb == "learn") return run_learn(rest, in, out, err);
+  if (verb != "init" && verb != "check" && verb != "reference") {
+    throw Error(ErrorCode::kBadUsage,
+                "unknown command \"policy " + verb +
+                    "\"; there are init, check, reference and learn");
   }
-  if (verb == "init" && words.size() <= 2) {
-    return init(words.size() == 2 ? words[1] : default_policy().string(), out);
+  const std::optional<Files> files = read_words(verb, rest, out);
+  if (!files) return 0;
+  if (verb == "init") {
+    return init(files->empty() ? default_policy().string() : files->front(),
+                out);
   }
-  if (verb == "check" && words.size() <= 2) {
-    return check(words.size() == 2 ? words[1] : found_policy(), in, out);
+  if (verb == "check") {
+    return check(files->empty() ? found_policy() : files->front(), in, out);
   }
-  err << kHelp;
-  return error_row(ErrorCode::kBadUsage).exit_status;
+  out << policy_reference();
+  return 0;
 }
 
 void resolve_paths(Policy& policy, const std::string& file) {

@@ -98,6 +98,7 @@ TEST_F(Command, SaysWhatIsWrongAndWritesNothing) {
       {{"draft", invite_, "-p", other}, 15, "none of your addresses"},
       {{"draft", invite_, "--frobnicate"}, 2, "frobnicate"},
       {{"dance"}, 2, "dance"},
+      {{"policy", "dance"}, 2, "policy dance"},
   };
   for (const auto& row : rows) {
     std::vector<std::string> args = row.args;
@@ -207,12 +208,44 @@ TEST_F(Command, WritesAPolicyToStartFromOnce) {
   EXPECT_EQ(fs::file_size(place), 4U);
 }
 
+TEST_F(Command, TakesNoOptionOfThePolicyForAFile) {
+  EXPECT_EQ(run({"policy", "check", "--policy", policy_}).status, 0);
+  EXPECT_EQ(run({"policy", "check", "-"}, "[me]\nadresses = []\n").status, 7);
+  const std::string one = write("one.toml", "");
+  const struct {
+    std::vector<std::string> args;
+    std::string says;
+  } rows[] = {
+      {{"check", "--polcy", policy_}, "--polcy"},
+      {{"init", "--force"}, "--force"},
+      {{"check", policy_, one}, "one.toml"},
+      {{"check", policy_, "-p", one}, "one.toml"},
+      {{"reference", one}, "one.toml"},
+  };
+  for (const auto& row : rows) {
+    std::vector<std::string> args = row.args;
+    args.insert(args.begin(), "policy");
+    const Result result = run(args);
+    EXPECT_EQ(result.status, 2) << row.says;
+    EXPECT_THAT(result.err, HasSubstr(row.says));
+    EXPECT_THAT(result.err,
+                HasSubstr("see raincheck policy " + row.args[0] + " --help"));
+    EXPECT_THAT(result.out, IsEmpty());
+  }
+}
+
 TEST_F(Command, HelpsWithExamples) {
   for (const auto& args :
        std::vector<std::vector<std::string>>{{"--help"},
                                              {"draft", "--help"},
                                              {"explain", "--help"},
-                                             {"policy", "--help"}}) {
+                                             {"policy", "--help"},
+                                             {"policy", "init", "--help"},
+                                             {"policy", "init", "-h"},
+                                             {"policy", "check", "--help"},
+                                             {"policy", "check", "-h"},
+                                             {"policy", "learn", "-h"},
+                                             {"policy", "reference", "-h"}}) {
     const Result result = run(args);
     EXPECT_EQ(result.status, 0);
     EXPECT_THAT(result.out, HasSubstr("raincheck "));
