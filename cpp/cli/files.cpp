@@ -1,5 +1,8 @@
 #include "cli/files.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -30,6 +33,18 @@ std::string read_all(std::istream& in, const std::string& what) {
               "cannot write " + path.string() + ": " + why);
 }
 
+// What has been written to a file, or renamed in a folder, is on the disk when
+// this returns, so that it is there after a power cut, too.
+void sync(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // QUIRK: some file systems, on a network or in user space, know no fsync of
+  // folders and say EINVAL.
+  const bool synced = file >= 0 && (::fsync(file) == 0 || errno == EINVAL);
+  const std::string why = synced ? "" : std::strerror(errno);
+  if (file >= 0) ::close(file);
+  if (!synced) throw_unwritable(path, why);
+}
+
 // Files written beside their places; taken away again unless all of them get
 // there.
 class Staging {
@@ -50,6 +65,7 @@ class Staging {
               static_cast<std::streamsize>(file.bytes.size()));
     out.close();
     if (!out) throw_unwritable(beside, std::strerror(errno));
+    sync(beside);
   }
 
   void commit() {
@@ -58,6 +74,7 @@ class Staging {
       fs::rename(beside, place, error);
       if (error) throw_unwritable(place, error.message());
     }
+    sync(folder_);
   }
 
  private:
@@ -100,11 +117,15 @@ void write_files(const fs::path& folder, const std::vector<NewFile>& files,
   Staging staging(folder);
   for (const NewFile& file : files) {
     const fs::path place = folder / file.name;
-    if (holds(place, file.bytes)) continue;
+    if (holds(place, file.bytes)) {
+      sync(place);  // whoever wrote it may not have come that far
+      continue;
+    }
     if (fs::exists(place) && !replace) {
       throw_unwritable(place,
                        "it is there already and differs, perhaps because you "
-                       "edited it; pass --replace to write it anew");
+                       "edited it or it gives another answer; pass --replace "
+                       "to write it anew");
     }
     staging.add(file);
   }

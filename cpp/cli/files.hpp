@@ -20,7 +20,8 @@ struct NewFile {
 /// none of them: each beside its place first, then renamed into it. A file
 /// that is there with the same bytes is left alone; one with other bytes
 /// (a draft that the person may have edited) stays, and the whole is refused,
-/// unless `replace`. Throws Error(kCannotWrite).
+/// unless `replace`. They are on the disk when it returns. Throws
+/// Error(kCannotWrite).
 void write_files(const std::filesystem::path& folder,
                  const std::vector<NewFile>& files, bool replace);
 
