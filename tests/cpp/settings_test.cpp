@@ -65,6 +65,22 @@ share = 0.32
                                 }));
 }
 
+// Of a minor client it is the line that it falls short of.
+TEST(Settings, NameTheShareThatAMinorClientFallsShortOf) {
+  const Decision decision = decide(R"([me]
+addresses = ["aisyah@studio.example"]
+[share]
+standard = 0.05
+[[client]]
+name = "Acme"
+domains = ["acme.example"]
+share = 0.0412345678
+)");
+  ASSERT_GE(decision.settings.size(), 2U);
+  EXPECT_EQ(settings(decision)[0], "client.share = 0.0412345678 : 8");
+  EXPECT_EQ(settings(decision)[1], "share.standard = 0.05 : 4");
+}
+
 TEST(Settings, NameWhatMovedTheBounds) {
   Situation now = situation();
   now.week_minutes_left = 30;

@@ -68,6 +68,13 @@ std::optional<Moment> parse_date(std::string_view text) {
 
 }  // namespace
 
+std::string format_number(double number) {
+  std::array<char, 32> digits{};  // 24 are enough for any
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  return {digits.data(), end};
+}
+
 std::optional<int> parse_duration(std::string_view text) {
   std::int64_t total = 0;  // in hundredths of minutes
   int larger_unit = kLongest;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +13,9 @@
 /// How a policy writes its values inside texts. Each is empty when the text
 /// is none of its kind.
 namespace raincheck::policy_file {
+
+/// The number in the fewest digits, with a point whatever the locale.
+[[nodiscard]] std::string format_number(double number);
 
 /// "90m", "1.5h", "2h30m", "30d" as whole minutes, at most 366 days.
 [[nodiscard]] std::optional<int> parse_duration(std::string_view text);

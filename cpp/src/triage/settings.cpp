@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "triage/names.hpp"
+#include "triage/policy_values.hpp"
+
 namespace raincheck::weigh {
 namespace {
 
@@ -30,13 +33,6 @@ std::string duration(std::optional<int> minutes) {
 
 std::string strain(int tenths) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-}
-
-std::string decimal(double share) {
-  std::string digits = std::to_string(share);
-  digits.erase(std::max(digits.find_last_not_of('0'), digits.find('.') + 1) +
-               1);
-  return digits;
 }
 
 bool moved(const Bound& bound, std::string_view code) {
@@ -80,10 +76,13 @@ class Collector {
     if (client->tier) {
       return add("client.tier", quoted(name(*client->tier)), place + "tier");
     }
-    add("client.share", decimal(*client->share), place + "share");
-    const auto tier = static_cast<std::size_t>(facts_.relation.tier);
-    if (tier >= limits.share.size()) return;
-    add("share." + tier_name(), decimal(limits.share.at(tier)));
+    add("client.share", policy_file::format_number(*client->share),
+        place + "share");
+    // A minor client is one that falls short of a standard one.
+    const auto tier = std::min(static_cast<std::size_t>(facts_.relation.tier),
+                               limits.share.size() - 1);
+    add("share." + std::string(name(kTiers.at(tier))),
+        policy_file::format_number(limits.share.at(tier)));
   }
 
   void add_bounds() {
