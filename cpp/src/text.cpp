@@ -152,6 +152,7 @@ std::string_view cut(std::string_view utf8, std::size_t size) {
 }
 
 std::string fold_case(std::string_view s) {
+  if (is_ascii(s)) return ascii_lower(s);
   std::string out;
   icu::UnicodeString::fromUTF8(
       icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size())))

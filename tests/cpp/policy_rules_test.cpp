@@ -217,6 +217,56 @@ TEST(PolicyKeys, OfACalendarExcludeEachOther) {
             "7:1 warning: user has no effect beside a path\n");
 }
 
+TEST(PolicyKeys, OfACalendarKeepItSecret) {
+  const auto found = [](const std::string& keys) {
+    return problems("[[calendar]]\n" + keys);
+  };
+  const std::string shown =
+      "6:1 error: http:// would show everybody on the way what is in the "
+      "calendar; write https://\n";
+  const std::string secret =
+      "6:1 warning: there is a password in the url, for everybody to read; "
+      "take it out and name user and password_command\n";
+  EXPECT_EQ(found("url = \"http://dav.example.com/work/\"\n"), shown);
+  EXPECT_EQ(found("url = \"http://localhost.example.com/\"\n"), shown);
+  EXPECT_EQ(found("url = \"http://localhost@dav.example.com/\"\n"), shown);
+  for (const std::string mine : {"localhost", "LOCALHOST:5232",
+                                 "127.0.0.1:5232", "[::1]", "[::1]:5232"}) {
+    EXPECT_EQ(found("url = \"http://" + mine + "/work/\"\n"), "") << mine;
+  }
+  EXPECT_EQ(found("url = \"https://me:secret@dav.example.com/\"\n"), secret);
+  EXPECT_EQ(found("url = \"https://me@dav.example.com:443/a:b@c\"\n"), "");
+  EXPECT_EQ(found("url = \"https://dav.example.com/\"\nuser = \"me\"\n"),
+            "7:1 warning: there is no password for the user; name the command "
+            "that prints it: password_command\n");
+  EXPECT_EQ(found("url = \"https://dav.example.com/\"\n"
+                  "password = \"secret\"\n"),
+            "7:1 error: there is no key calendar[1].password; did you mean "
+            "\"password_command\"?\n");
+}
+
+TEST(PolicyKeys, OfTextAreFilled) {
+  EXPECT_EQ(problems("[[rule]]\nforce = \"phone\"\n"
+                     "match = { summary = \"  \" }\n"),
+            "7:11 error: \"\" will not do for rule[1].match.summary; wanted is "
+            "text\n");
+}
+
+TEST(PolicyKeys, SayWhatNumbersAndTextsLookLike) {
+  EXPECT_EQ(
+      problems(client("Acme", "domains = [\"acme.example\"]\nshare = 32\n")),
+      "8:1 error: 32 will not do for client[1].share; wanted is a number "
+      "from 0 to 1, such as 0.32\n");
+  const auto bare = check_policy("[me]\nname = Aisyah\n");
+  ASSERT_EQ(bare.size(), 1U);
+  EXPECT_TRUE(bare[0].message.ends_with("; text stands in quotes: \"…\""))
+      << bare[0].message;
+  const auto other = check_policy("[me]\nname = \"Aisyah\n");
+  ASSERT_EQ(other.size(), 1U);
+  EXPECT_EQ(other[0].message.find("quotes: "), std::string::npos)
+      << other[0].message;
+}
+
 TEST(PolicyKeys, RememberTheirLines) {
   const Policy policy =
       load("[limits]\ntravel = \"1h\"\n" + kAcme +
@@ -315,6 +365,19 @@ TEST(CheckClients, ComparesWildcards) {
             "");
 }
 
+// The same domain as people read it and as it goes over the wire.
+TEST(CheckClients, ComparesDomainsAsALabels) {
+  EXPECT_EQ(problems(client("One", "domains = [\"München.example\"]\n") +
+                     client("Two", "domains = [\"xn--mnchen-3ya.example\"]\n")),
+            "10:12 warning: \"xn--mnchen-3ya.example\" belongs to \"One\" in "
+            "line 5 already, which comes first and counts\n");
+  EXPECT_EQ(problems(client("One", "domains = [\"xn--mnchen-3ya.example\"]\n") +
+                     client("Two", "addresses = [\"a@münchen.example\"]\n")),
+            "10:14 note: \"a@münchen.example\" is taken out of "
+            "\"xn--mnchen-3ya.example\" of \"One\" in line 5: what fits both "
+            "belongs to \"Two\"\n");
+}
+
 TEST(CheckClients, KeepsMyHouseApart) {
   EXPECT_EQ(problems(client("Us", "domains = [\"Studio.example\"]\n")),
             "7:12 warning: \"Studio.example\" lies in \"studio.example\" of "
@@ -352,8 +415,38 @@ TEST(CheckRules, FindsConditionsThatCannotHold) {
             "not answered\n");
   EXPECT_EQ(problems("[[rule]]\nforce = \"phone\"\n"
                      "match = { form = \"phone\" }\n"),
-            "6:1 warning: \"phone\" is forced on what is a phone call "
+            "6:1 warning: \"phone\" is forced, but it is a phone call "
             "already\n");
+  EXPECT_EQ(problems("[[rule]]\nforce = \"decline\"\n"),
+            "6:1 warning: \"decline\" is forced, but limits.decline is "
+            "false\n");
+  EXPECT_EQ(problems("[[rule]]\nforce = \"shorter\"\n"
+                     "match = { minutes = \"<=30m\" }\n"),
+            "6:1 warning: \"shorter\" is forced, but it is no longer than a "
+            "short meeting\n");
+  EXPECT_EQ(problems("[[rule]]\nforce = \"shorter\"\n"
+                     "match = { minutes = \"<=30m\" }\n"
+                     "limits = { short_meeting = \"20m\" }\n"),
+            "");
+}
+
+TEST(CheckRules, FindsThatNothingAllowedCanBeGiven) {
+  EXPECT_EQ(problems("[[rule]]\nallow = \"decline\"\n"),
+            "6:1 warning: nothing that the rule allows can be given (no "
+            "\"decline\", since limits.decline is false), so that what it "
+            "matches stays without an answer\n");
+  EXPECT_EQ(problems("[[rule]]\nallow = [\"phone\", \"decline\"]\n"
+                     "match = { form = \"phone\" }\n"),
+            "6:1 warning: nothing that the rule allows can be given (no "
+            "\"phone\", since it is a phone call already; no \"decline\", "
+            "since limits.decline is false), so that what it matches stays "
+            "without an answer\n");
+  EXPECT_EQ(problems("[[rule]]\nallow = [\"phone\", \"email\"]\n"
+                     "match = { form = \"phone\" }\n"),
+            "");
+  EXPECT_EQ(problems("[limits]\ndecline = true\n"
+                     "[[rule]]\nallow = \"decline\"\n"),
+            "");
 }
 
 std::string weekly(std::string_view says) {
@@ -364,7 +457,8 @@ std::string weekly(std::string_view says) {
 TEST(CheckRules, FindsRulesThatContradictEachOther) {
   EXPECT_EQ(problems(weekly("force = \"email\"") + weekly("force = \"phone\"")),
             "10:1 warning: the rule in line 5 matches the same and forces "
-            "\"email\", this one \"phone\"; \"phone\" it is\n");
+            "\"email\", this one \"phone\"; \"phone\" it is, where that is "
+            "wanted\n");
   EXPECT_EQ(
       problems(weekly("forbid = \"phone\"") + weekly("force = \"phone\"")),
       "10:1 warning: the rule in line 5 matches the same and does not want "
@@ -432,6 +526,15 @@ TEST(CheckRules, LeavesAloneWhatSometimesDecides) {
             "");
 }
 
+// The call of the first can be one that somebody else's rule does not want.
+TEST(CheckRules, LeavesAloneWhatIsForcedWhereTheFirstIsNotWanted) {
+  EXPECT_EQ(problems("[[rule]]\nmatch = { minutes = \">30m\" }\n"
+                     "allow = [\"phone\", \"email\"]\nforce = \"phone\"\n"
+                     "[[rule]]\nmatch = { minutes = \"60m-90m\" }\n"
+                     "force = \"email\"\n"),
+            "");
+}
+
 // The first covers the second, condition by condition.
 TEST(CheckRules, KnowsWhichConditionsHoldOthers) {
   const auto never = [](std::string_view wide, std::string_view narrow) {
@@ -442,8 +545,12 @@ TEST(CheckRules, KnowsWhichConditionsHoldOthers) {
     const auto found = check_policy(with_me(kAcme + rule(wide) + rule(narrow)));
     return found.size() == 1 && found[0].key == "rule[2]";
   };
-  EXPECT_TRUE(never("summary = \"week\"", "summary = \"WEEKLY\""));
+  EXPECT_TRUE(never("summary = \"week\"", "summary = \"each WEEK\""));
   EXPECT_FALSE(never("summary = \"weekly\"", "summary = \"week\""));
+  EXPECT_FALSE(never("summary = \"week\"", "summary = \"weekly\""));
+  EXPECT_FALSE(never("time = \"22:00-06:00\"", "time = \"00:00-24:00\""));
+  EXPECT_TRUE(never("time = \"22:00-06:00\"", "time = \"00:00-06:00\""));
+  EXPECT_TRUE(never("time = \"00:00-24:00\"", "time = \"22:00-24:00\""));
   EXPECT_TRUE(never("minutes = \">30m\"", "minutes = \"60m-90m\""));
   EXPECT_FALSE(never("minutes = \"<=60m\"", "minutes = \">30m\""));
   EXPECT_TRUE(never("time = \"20:00-08:00\"", "time = \"22:00-06:00\""));

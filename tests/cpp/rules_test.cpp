@@ -82,6 +82,35 @@ TEST(RuleMatch, ByClientTierOrganizerAndSummary) {
   EXPECT_FALSE(matches([](Rule& r) { r.organizer = "acme.example"; }, nobodys));
 }
 
+TEST(RuleMatch, ByWholeWordsOfTheSummary) {
+  const auto holds = [](std::string_view summary, std::string_view words) {
+    Invite asked = invite();
+    asked.summary = summary;
+    return matches([&](Rule& r) { r.summary = words; }, asked);
+  };
+  EXPECT_TRUE(holds("Weekly sync", "sync"));
+  EXPECT_FALSE(holds("Async review", "sync"));
+  EXPECT_FALSE(holds("Syncing up", "sync"));
+  EXPECT_TRUE(holds("Async, then sync!", "sync")) << "the second one";
+  EXPECT_TRUE(holds("[Acme] Acme's plan", "acme's PLAN"));
+  EXPECT_TRUE(holds("Weekly   Sync", "weekly sync"));
+  EXPECT_TRUE(holds("Weekly\u00A0Sync", " weekly  sync "));
+  EXPECT_FALSE(holds("Sync, weekly", "weekly sync"));
+  EXPECT_TRUE(holds("Cafe\u0301 round", "caf\u00E9")) << "NFD";
+  EXPECT_FALSE(holds("Cafe\u0301 round", "cafe"));
+  EXPECT_FALSE(holds("x\u0323 round", "x"))
+      << "a mark without a letter of both";
+  EXPECT_TRUE(holds("\uFF33\uFF39\uFF2E\uFF23", "sync")) << "full width";
+  EXPECT_TRUE(holds("STRASSE 7", "stra\u00DFe"));
+  EXPECT_FALSE(holds("Version 12", "1"));
+  EXPECT_TRUE(holds("C++ review", "c++"));
+  // Chinese, Japanese and Thai put no blanks between words.
+  EXPECT_TRUE(holds("\u6BCF\u9031\u4F1A\u8B70", "\u4F1A\u8B70"));
+  EXPECT_TRUE(holds("\u6BCF\u9031sync\u4F1A\u8B70", "sync"));
+  EXPECT_TRUE(holds("\u0E1B\u0E23\u0E30\u0E0A\u0E38\u0E21\u0E17\u0E35\u0E21",
+                    "\u0E17\u0E35\u0E21"));
+}
+
 TEST(RuleMatch, ByForm) {
   EXPECT_TRUE(matches([](Rule& r) { r.forms = {Form::kInPerson}; }));
   EXPECT_FALSE(matches([](Rule& r) {
@@ -343,6 +372,21 @@ TEST(Ruling, OfEquallySpecificRulesAllHold) {
   EXPECT_EQ(decide({forcing(Answer::kPhone, 1), forbidding(Answer::kPhone, 2)})
                 .answer,
             Answer::kEmail);
+}
+
+// A call is not wanted by who knows Acme, so that the other force is left.
+TEST(Ruling, OfEquallySpecificForcesTheFirstThatIsWantedCounts) {
+  Rule acme = forbidding(Answer::kPhone, 3);
+  acme.client = "Acme";
+  const Decision decision =
+      decide({forcing(Answer::kPhone, 1), forcing(Answer::kShorter, 2), acme});
+  EXPECT_EQ(decision.answer, Answer::kShorter);
+  EXPECT_EQ(decision.because, (Becauses{{"rule_forces", "[[rule]]:2"}}));
+  acme.forbid = {Answer::kShorter};
+  EXPECT_EQ(
+      decide({forcing(Answer::kPhone, 1), forcing(Answer::kShorter, 2), acme})
+          .because,
+      (Becauses{{"rule_forces", "[[rule]]:1"}}));
 }
 
 // Each speaks of something that another speaks of too.

@@ -186,6 +186,11 @@ std::string canonical(std::string_view address) {
   return text::fold_case(box.local) + "@" + a_labels(box.domain);
 }
 
+std::string canonical_pattern(std::string_view pattern) {
+  return pattern.find('@') == std::string_view::npos ? a_labels(pattern)
+                                                     : canonical(pattern);
+}
+
 bool same_mailbox(std::string_view a, std::string_view b) {
   const Mailbox one = split(a);
   const Mailbox other = split(b);
@@ -230,8 +235,10 @@ int precision(std::string_view pattern) {
   const bool is_address = pattern.find('@') != std::string_view::npos;
   const auto stars = std::count(pattern.begin(), pattern.end(), '*');
   const int kind = 2 * (is_address ? 1 : 0) + (stars == 0 ? 1 : 0);
+  const std::size_t size =
+      is_ascii(pattern) ? pattern.size() : canonical_pattern(pattern).size();
   const auto written = static_cast<int>(
-      std::min<std::size_t>(pattern.size(), kKind - 2) -
+      std::min<std::size_t>(size, kKind - 2) -
       std::min<std::size_t>(static_cast<std::size_t>(stars), kKind - 2));
   return kind * kKind + written + 1;
 }

@@ -13,6 +13,9 @@ namespace raincheck::weigh {
 /// up by.
 [[nodiscard]] std::string canonical(std::string_view address);
 
+/// The same for what may be a domain, and may hold "*".
+[[nodiscard]] std::string canonical_pattern(std::string_view pattern);
+
 [[nodiscard]] bool same_mailbox(std::string_view a, std::string_view b);
 
 /// Whether mail to `address` arrives at `mailbox`: the same, or the same with
@@ -25,9 +28,9 @@ namespace raincheck::weigh {
 
 /// How well a pattern of the policy fits an address: 0 not at all; else an
 /// address more than one with "*", that more than a domain, that more than one
-/// with "*", and of a kind the one with more written out. A domain stands for
-/// those below it too; "*" for any characters, also none, in a domain up to
-/// the next dot.
+/// with "*", and of a kind the one with more written out, in A-labels. A domain
+/// stands for those below it too; "*" for any characters, also none, in a
+/// domain up to the next dot.
 [[nodiscard]] int fit(std::string_view address, std::string_view pattern);
 
 [[nodiscard]] bool has_wildcard(std::string_view pattern);

@@ -24,10 +24,21 @@ std::string dotted(std::string_view prefix, std::string_view key) {
   return std::string(prefix) + "." + text::one_line(key);
 }
 
+// What is only the beginning of a key, as "password" of "password_command".
+std::string_view begun(std::string_view word,
+                       const std::vector<std::string_view>& known) {
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](std::string_view key) {
+        return key.starts_with(std::string(word) + "_");
+      });
+  return found == known.end() ? std::string_view() : *found;
+}
+
 std::string did_you_mean(std::string_view word,
                          const std::vector<std::string_view>& known,
                          std::string_view open, std::string_view close) {
-  const std::string_view near = text::nearest(word, known);
+  std::string_view near = text::nearest(word, known);
+  if (near.empty()) near = begun(word, known);
   if (near.empty()) return "";
   return "; did you mean " + std::string(open) + std::string(near) +
          std::string(close) + "?";
@@ -142,7 +153,7 @@ void load_top(const Table& document, Reading& reading) {
   }
 }
 
-Reading read_policy(std::string_view text) {
+Reading read_policy(std::string_view text, bool compare) {
   Reading reading;
   const auto document = read_toml(text);
   if (const auto* problem = std::get_if<Problem>(&document)) {
@@ -151,6 +162,10 @@ Reading read_policy(std::string_view text) {
   }
   load_top(std::get<Table>(document), reading);
   check_as_a_whole(reading);
+  if (compare) {
+    compare_clients(reading);
+    compare_rules(reading);
+  }
   std::stable_sort(reading.problems.begin(), reading.problems.end(),
                    [](const Problem& a, const Problem& b) {
                      return std::tie(a.line, a.column) <
@@ -163,7 +178,7 @@ Reading read_policy(std::string_view text) {
 }  // namespace policy_file
 
 Policy load_policy(std::string_view toml, std::string_view source) {
-  policy_file::Reading reading = policy_file::read_policy(toml);
+  policy_file::Reading reading = policy_file::read_policy(toml, false);
   auto& problems = reading.problems;
   std::erase_if(problems, [](const Problem& problem) {
     return problem.severity != Problem::Severity::kError;
@@ -180,7 +195,7 @@ Policy load_policy(std::string_view toml, std::string_view source) {
 }
 
 std::vector<Problem> check_policy(std::string_view toml) {
-  return policy_file::read_policy(toml).problems;
+  return policy_file::read_policy(toml, true).problems;
 }
 
 }  // namespace raincheck

@@ -119,26 +119,70 @@ void check_tiers(Reading& reading) {
   }
 }
 
+// The parts of an authority (RFC 3986, 3.2).
+struct Authority {
+  std::string_view login;
+  std::string_view host;
+};
+
+Authority authority_of(std::string_view url) {
+  url.remove_prefix(std::min(url.find("//") + 2, url.size()));
+  url = url.substr(0, url.find_first_of("/?#"));
+  Authority authority;
+  if (const std::size_t at = url.rfind('@'); at != std::string_view::npos) {
+    authority.login = url.substr(0, at);
+    url.remove_prefix(at + 1);
+  }
+  const bool bracketed = url.starts_with('[');
+  authority.host = url.substr(0, bracketed ? url.find(']') + 1 : url.find(':'));
+  return authority;
+}
+
+bool is_loopback(std::string_view host) {
+  return text::ascii_iequals(host, "localhost") || host == "127.0.0.1" ||
+         host == "[::1]";
+}
+
+void check_server(Reading& reading, const CalendarSource& calendar,
+                  const std::string& key) {
+  const bool plain = text::ascii_istarts_with(calendar.url, "http://");
+  if (!plain && !text::ascii_istarts_with(calendar.url, "https://")) {
+    return reading.error(key + ".url", quoted(calendar.url) +
+                                           " is no address of a CalDAV server; "
+                                           "it begins with https:// or "
+                                           "http://");
+  }
+  // What is wrong here must not show the password.
+  const auto [login, host] = authority_of(calendar.url);
+  if (plain && !is_loopback(host)) {
+    reading.error(key + ".url",
+                  "http:// would show everybody on the way what is in the "
+                  "calendar; write https://");
+  }
+  if (login.find(':') != std::string_view::npos) {
+    reading.warn(key + ".url",
+                 "there is a password in the url, for everybody to read; take "
+                 "it out and name user and password_command");
+  }
+  if (!calendar.user.empty() && calendar.password_command.empty()) {
+    reading.warn(key + ".user",
+                 "there is no password for the user; name the command that "
+                 "prints it: password_command");
+  }
+}
+
 void check_calendar(Reading& reading, const CalendarSource& calendar,
                     const std::string& key) {
   if (calendar.path.empty() == calendar.url.empty()) {
     return reading.error(key, "a calendar needs either a path or a url");
   }
-  const auto starts = [&](std::string_view scheme) {
-    return text::ascii_istarts_with(calendar.url, scheme);
-  };
-  if (!calendar.url.empty() && !starts("https://") && !starts("http://")) {
-    reading.error(key + ".url", quoted(calendar.url) +
-                                    " is no address of a CalDAV server; it "
-                                    "begins with https:// or http://");
-  }
+  if (!calendar.url.empty()) return check_server(reading, calendar, key);
   for (const auto& [name, value] :
        {std::pair("user", &calendar.user),
         std::pair("password_command", &calendar.password_command)}) {
-    if (calendar.url.empty() && !value->empty()) {
-      reading.warn(key + "." + name,
-                   std::string(name) + " has no effect beside a path");
-    }
+    if (value->empty()) continue;
+    reading.warn(key + "." + name,
+                 std::string(name) + " has no effect beside a path");
   }
 }
 

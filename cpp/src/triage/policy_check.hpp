@@ -7,13 +7,19 @@
 
 namespace raincheck::policy_file {
 
-/// Finds what no single key shows: what is missing, what contradicts itself,
-/// what never takes effect.
+/// Finds what no single key shows: what is missing, what contradicts itself.
+/// It finds every error.
 void check_as_a_whole(Reading& reading);
 
 /// Its two largest parts.
 void check_clients(Reading& reading);
 void check_rules(Reading& reading);
+
+/// Finds what clients and rules mean for each other: what overlaps, what never
+/// takes effect. None of it is an error, and it takes time that grows with the
+/// square of their number, so that it is for who asks for a check.
+void compare_clients(Reading& reading);
+void compare_rules(Reading& reading);
 
 /// "client[2]" for the second, index 1.
 [[nodiscard]] std::string item(std::string_view list, std::size_t index);

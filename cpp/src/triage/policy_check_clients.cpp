@@ -17,6 +17,7 @@ struct Claim {
   std::size_t client;
   std::string key;  // where it stands
   std::string pattern;
+  std::string canonical;
 };
 
 void check_client(Reading& reading, std::size_t index) {
@@ -53,8 +54,8 @@ std::vector<Claim> all_claims(const Policy& policy) {
   for (std::size_t i = 0; i < policy.clients.size(); ++i) {
     const auto add = [&](const std::string& list, const auto& patterns) {
       for (std::size_t k = 0; k < patterns.size(); ++k) {
-        claims.push_back(
-            {i, item(item("client", i) + "." + list, k), patterns[k]});
+        claims.push_back({i, item(item("client", i) + "." + list, k),
+                          patterns[k], weigh::canonical_pattern(patterns[k])});
       }
     };
     add("addresses", policy.clients[i].addresses);
@@ -108,15 +109,14 @@ void report_overlap(Reading& reading, const Claim& mine, const Claim& others) {
                    quoted(reading.policy.clients[winner.client].name));
 }
 
-// What is written out, by itself in a form that compares.
+// What is written out, by its canonical spelling.
 using Places = std::map<std::string, const Claim*, std::less<>>;
 
 Places written_out(Reading& reading, const std::vector<Claim>& claims) {
   Places places;
   for (const Claim& claim : claims) {
     if (weigh::has_wildcard(claim.pattern)) continue;
-    const auto [first, is_new] =
-        places.emplace(text::fold_case(claim.pattern), &claim);
+    const auto [first, is_new] = places.emplace(claim.canonical, &claim);
     if (is_new || first->second->client == claim.client) continue;
     reading.warn(claim.key, quoted(claim.pattern) + " belongs to " +
                                 owner(reading, *first->second) +
@@ -126,9 +126,8 @@ Places written_out(Reading& reading, const std::vector<Claim>& claims) {
 }
 
 // The nearest domain above an address or a domain that somebody claims.
-const Claim* find_above(const Places& places, std::string_view pattern) {
-  std::string folded = text::fold_case(pattern);
-  std::string_view rest = folded;
+const Claim* find_above(const Places& places, std::string_view canonical) {
+  std::string_view rest = canonical;
   while (!rest.empty()) {
     const std::size_t next = rest.find_first_of("@.");
     if (next == std::string_view::npos) return nullptr;
@@ -169,6 +168,9 @@ void check_clients(Reading& reading) {
     check_client(reading, i);
   }
   check_names(reading);
+}
+
+void compare_clients(Reading& reading) {
   const std::vector<Claim> claims = all_claims(reading.policy);
   for (const Claim& claim : claims) check_house(reading, claim);
   check_written_out(reading, written_out(reading, claims));

@@ -34,13 +34,47 @@ std::string in_line(const Rule& rule) {
 
 // Within one rule.
 
+// Why the answer cannot be given to anything that the rule matches, or empty.
+std::optional<std::string_view> never_possible(const Rule& rule, Answer answer,
+                                               const Limits& limits) {
+  if (answer == Answer::kDecline && !limits.decline) {
+    return "limits.decline is false";
+  }
+  if (answer == Answer::kPhone && rule.forms == std::vector{Form::kPhone}) {
+    return "it is a phone call already";
+  }
+  const int short_meeting =
+      rule.limits.short_meeting.value_or(limits.short_meeting);
+  if (answer == Answer::kShorter && rule.minutes && rule.minutes->most &&
+      *rule.minutes->most <= short_meeting) {
+    return "it is no longer than a short meeting";
+  }
+  return std::nullopt;
+}
+
+void check_allowed(Reading& reading, const Rule& rule, const std::string& key) {
+  std::vector<std::string> reasons;
+  for (const Answer answer : rule.allow) {
+    const auto why = never_possible(rule, answer, reading.policy.limits);
+    if (!why) return;
+    reasons.push_back("no " + quoted(name(answer)) + ", since " +
+                      std::string(*why));
+  }
+  if (reasons.empty()) return;
+  reading.warn(key + ".allow",
+               "nothing that the rule allows can be given (" +
+                   text::join(reasons, "; ") +
+                   "), so that what it matches stays without an answer");
+}
+
 void check_answers(Reading& reading, const Rule& rule, const std::string& key) {
+  const Limits& limits = reading.policy.limits;
   for (const Answer answer : rule.allow) {
     if (!holds(rule.forbid, answer)) continue;
     reading.error(key + ".forbid",
                   "the rule allows and forbids " + quoted(name(answer)));
   }
-  if (!rule.force) return;
+  if (!rule.force) return check_allowed(reading, rule, key);
   if (holds(rule.forbid, *rule.force)) {
     reading.error(key + ".force",
                   "the rule forces and forbids " + quoted(name(*rule.force)));
@@ -50,22 +84,17 @@ void check_answers(Reading& reading, const Rule& rule, const std::string& key) {
                                       quoted(name(*rule.force)) +
                                       ", which it does not allow");
   }
-  if (*rule.force == Answer::kDecline && !reading.policy.limits.decline) {
-    reading.warn(key + ".force",
-                 "\"decline\" is forced, but limits.decline is false");
-  }
-  if (*rule.force == Answer::kPhone &&
-      rule.forms == std::vector{Form::kPhone}) {
-    reading.warn(key + ".force",
-                 "\"phone\" is forced on what is a phone call already");
+  if (const auto why = never_possible(rule, *rule.force, limits)) {
+    reading.warn(key + ".force", quoted(name(*rule.force)) +
+                                     " is forced, but " + std::string(*why));
   }
 }
 
 bool has_client(const Policy& policy, const std::string& name) {
-  return std::any_of(
-      policy.clients.begin(), policy.clients.end(), [&](const Client& client) {
-        return text::fold_case(client.name) == text::fold_case(name);
-      });
+  return std::any_of(policy.clients.begin(), policy.clients.end(),
+                     [&](const Client& client) {
+                       return weigh::same_client(client.name, name);
+                     });
 }
 
 void report_unknown_client(Reading& reading, const Rule& rule,
@@ -131,8 +160,7 @@ bool decides_force(const Rule& other, const Rule& rule, bool more_specific,
                    bool comes_first) {
   if (objects(other, *rule.force)) return true;
   if (!other.force) return false;
-  return more_specific || *other.force < *rule.force ||
-         (other.force == rule.force && comes_first);
+  return more_specific || (other.force == rule.force && comes_first);
 }
 
 // No limit of minutes, where it is allowed, is larger than any.
@@ -149,17 +177,16 @@ bool decides_limit(const std::optional<Value>& other,
                    (*other == *mine && comes_first));
 }
 
+using Scopes = std::vector<weigh::Scope>;
+
 class Rivals {
  public:
-  Rivals(const Policy& policy, std::size_t index) : rule_(policy.rules[index]) {
-    for (std::size_t i = 0; i < policy.rules.size(); ++i) {
-      const Rule& other = policy.rules[i];
-      const auto ahead =
-          weigh::specificity_of(other) <=> weigh::specificity_of(rule_);
-      if (i == index || ahead < 0 || !weigh::covers(other, rule_, policy)) {
-        continue;
-      }
-      rivals_.push_back({&other, ahead > 0, i < index});
+  Rivals(const Scopes& scopes, std::size_t index) : rule_(*scopes[index].rule) {
+    const weigh::Scope& mine = scopes[index];
+    for (std::size_t i = 0; i < scopes.size(); ++i) {
+      const auto ahead = scopes[i].specificity <=> mine.specificity;
+      if (i == index || ahead < 0 || !weigh::covers(scopes[i], mine)) continue;
+      rivals_.push_back({scopes[i].rule, ahead > 0, i < index});
     }
   }
 
@@ -226,9 +253,9 @@ class Rivals {
   std::set<int> lines_;
 };
 
-bool match_the_same(const Rule& a, const Rule& b, const Policy& policy) {
-  return weigh::specificity_of(a) == weigh::specificity_of(b) &&
-         weigh::covers(a, b, policy) && weigh::covers(b, a, policy);
+bool match_the_same(const weigh::Scope& a, const weigh::Scope& b) {
+  return a.specificity == b.specificity && weigh::covers(a, b) &&
+         weigh::covers(b, a);
 }
 
 bool leave_nothing(const Rule& a, const Rule& b) {
@@ -246,10 +273,11 @@ void check_forced(Reading& reading, std::size_t index, const Rule& other) {
                    quoted(name(*rule.force)) + ", so it is not forced");
 }
 
-void check_against(Reading& reading, std::size_t index, std::size_t earlier) {
-  const Rule& rule = reading.policy.rules[index];
-  const Rule& before = reading.policy.rules[earlier];
-  if (!match_the_same(rule, before, reading.policy)) return;
+void check_against(Reading& reading, const Scopes& scopes, std::size_t index,
+                   std::size_t earlier) {
+  if (!match_the_same(scopes[index], scopes[earlier])) return;
+  const Rule& rule = *scopes[index].rule;
+  const Rule& before = *scopes[earlier].rule;
   const std::string key = item("rule", index);
   if (rule.force && before.force && rule.force != before.force) {
     reading.warn(key + ".force",
@@ -257,7 +285,7 @@ void check_against(Reading& reading, std::size_t index, std::size_t earlier) {
                      quoted(name(*before.force)) + ", this one " +
                      quoted(name(*rule.force)) + "; " +
                      quoted(name(std::min(*rule.force, *before.force))) +
-                     " it is");
+                     " it is, where that is wanted");
   }
   check_forced(reading, index, before);
   check_forced(reading, earlier, rule);
@@ -269,8 +297,8 @@ void check_against(Reading& reading, std::size_t index, std::size_t earlier) {
   }
 }
 
-void check_rivals(Reading& reading, std::size_t index) {
-  Rivals rivals(reading.policy, index);
+void check_rivals(Reading& reading, const Scopes& scopes, std::size_t index) {
+  Rivals rivals(scopes, index);
   if (!rivals.decide_all()) return;
   reading.warn(item("rule", index),
                "this rule never decides: " + rivals.named() +
@@ -295,6 +323,10 @@ void check_alone(Reading& reading, std::size_t index) {
 void check_rules(Reading& reading) {
   const auto& rules = reading.policy.rules;
   for (std::size_t i = 0; i < rules.size(); ++i) check_alone(reading, i);
+}
+
+void compare_rules(Reading& reading) {
+  const auto& rules = reading.policy.rules;
   const bool misread = std::any_of(
       reading.problems.begin(), reading.problems.end(), [](const Problem& one) {
         return one.severity == Problem::Severity::kError &&
@@ -302,12 +334,16 @@ void check_rules(Reading& reading) {
       });
   // A condition that could not be read would be taken for none.
   if (misread) return;
+  Scopes scopes;
+  for (const Rule& rule : rules) {
+    scopes.push_back(weigh::scope_of(rule, reading.policy));
+  }
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) check_against(reading, i, k);
+    for (std::size_t k = 0; k < i; ++k) check_against(reading, scopes, i, k);
   }
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (has_problems_under(reading, item("rule", i))) continue;
-    check_rivals(reading, i);
+    check_rivals(reading, scopes, i);
   }
 }
 

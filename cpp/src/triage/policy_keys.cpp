@@ -26,7 +26,7 @@ constexpr string_view kReason =
     "a reason: workload, conflict, illness, emergency, repetitive or dislike";
 constexpr string_view kFlag = "true or false";
 constexpr string_view kStrain = "a strain from 0 to 5 in steps of 0.1";
-constexpr string_view kShare = "a share from 0 to 1";
+constexpr string_view kShare = "a number from 0 to 1, such as 0.32";
 constexpr string_view kTier = "a tier: key, major, standard or minor";
 constexpr string_view kAnswers = "an answer, such as \"phone\", or a list";
 constexpr string_view kWeekdays =
@@ -314,7 +314,7 @@ constexpr std::array kMatch = {
     Key{"organizer", kPattern, "", "Who organizes it.",
         [](const Field& f) { f.pattern(f.policy().rules.back().organizer); },
         "\"*@acme.example\""},
-    Key{"summary", kText, "", "Words in the summary, letter case aside.",
+    Key{"summary", kText, "", "Whole words in the summary, letter case aside.",
         [](const Field& f) { f.filled_text(f.policy().rules.back().summary); },
         "\"weekly sync\""},
     Key{"form", "in_person, video, phone or unknown, or a list of them", "",
@@ -434,9 +434,10 @@ constexpr std::array kSections = {
             "or an organizer's domain, those before one for a tier, that "
             "before one for anybody; then the one with more conditions. Of "
             "equally specific ones all hold, in whatever order they stand: "
-            "what one of them does not want is not wanted, and the smallest "
-            "limit counts. What is not wanted, or cannot be given, is not "
-            "forced.",
+            "what one of them does not want is not wanted, the smallest limit "
+            "counts, and of what they force the first that is wanted: accept, "
+            "reschedule, shorter, phone, email, bow_out, decline. What is not "
+            "wanted, or cannot be given, is not forced.",
             [](Policy& policy, int line) {
               policy.rules.emplace_back().line = line;
             },

@@ -53,6 +53,11 @@ void Field::bad(std::string_view text) const {
                            "; wanted is " + std::string(wants_));
 }
 
+void Field::bad_number(double number) const {
+  reading_.error(key_, format_number(number) + " will not do for " + key_ +
+                           "; wanted is " + std::string(wants_));
+}
+
 template <typename Visit>
 void Field::for_each(Visit visit) const {
   const List* list = get<List>();
@@ -79,8 +84,10 @@ void Field::text(std::string& to) const {
 }
 
 void Field::filled_text(std::string& to) const {
-  text(to);
-  if (std::holds_alternative<std::string>(value_.is) && to.empty()) bad(to);
+  const auto* text = get<std::string>();
+  if (text == nullptr) return;
+  if (text::trim(*text).empty()) return bad(*text);
+  to = *text;
 }
 
 // A "*" would be taken for a letter where no patterns are wanted.
@@ -286,7 +293,7 @@ void Field::strain(std::optional<int>& to) const {
   // Also true of NaN.
   if (!(*strain >= 0 && *strain <= kMostStrain) ||
       std::abs(*strain * kTenths - tenths) > 1e-6) {
-    return bad(std::to_string(*strain));
+    return bad_number(*strain);
   }
   to = static_cast<int>(tenths);
 }
@@ -300,7 +307,7 @@ void Field::strain(int& to) const {
 void Field::share(std::optional<double>& to) const {
   const auto share = number();
   if (!share) return;
-  if (!(*share >= 0 && *share <= 1)) return bad(std::to_string(*share));
+  if (!(*share >= 0 && *share <= 1)) return bad_number(*share);
   to = *share;
 }
 

@@ -105,6 +105,7 @@ class Field {
   void read_patterns(bool (*looks_right)(std::string_view), bool wildcards,
                      std::vector<std::string>& to) const;
   void bad(std::string_view text) const;
+  void bad_number(double number) const;
   template <typename Enumerators, typename Enumerator>
   void word(const Enumerators& known, std::optional<Enumerator>& to) const;
   template <typename Enumerators, typename Enumerator>

@@ -71,17 +71,14 @@ std::vector<Because> objections_to(Answer answer, const Rules& matching,
 void find_force(const Rules& matching, const Policy& policy, Ruling& ruling) {
   const Rules rules = deciding(
       matching, [](const Rule& rule) { return rule.force.has_value(); });
-  if (rules.empty()) return;
-  const Answer first = *(*std::min_element(rules.begin(), rules.end(),
-                                           [](const Rule* a, const Rule* b) {
-                                             return *a->force < *b->force;
-                                           }))
-                            ->force;
-  if (ruling.objections.count(first) != 0) return;
-  ruling.force = first;
-  for (const Rule* rule : rules) {
-    if (rule->force != first) continue;
-    ruling.forced_by.push_back(because("rule_forces", label(*rule, policy)));
+  for (const Answer answer : kAnswers) {
+    if (ruling.objections.count(answer) != 0) continue;
+    for (const Rule* rule : rules) {
+      if (rule->force != answer) continue;
+      ruling.force = answer;
+      ruling.forced_by.push_back(because("rule_forces", label(*rule, policy)));
+    }
+    if (ruling.force) return;
   }
 }
 

@@ -31,8 +31,9 @@ struct Ruling {
 /// Thing by thing (what is forced; each answer; each limit) the most specific
 /// of the rules that match and speak of it decides. Where several are equally
 /// specific their order does not count: an answer has to suit all of them, of
-/// limits the smallest holds, of forced answers the first of kAnswers. A rule
-/// that forces an answer allows it, and what is not wanted is not forced.
+/// limits the smallest holds, of forced answers the first of kAnswers that is
+/// wanted. A rule that forces an answer allows it, and what is not wanted is
+/// not forced.
 [[nodiscard]] Ruling find_ruling(const Facts& facts);
 
 /// The rule as a reason's detail: "[[rule]]:42" by its line in the policy file,

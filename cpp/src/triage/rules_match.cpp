@@ -1,6 +1,7 @@
 #include "triage/rules_match.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -8,10 +9,17 @@
 #include "calendar/zones.hpp"
 #include "text.hpp"
 #include "triage/mailboxes.hpp"
+#include "triage/names.hpp"
 #include "triage/options.hpp"
+#include "triage/relation.hpp"
+#include "triage/words.hpp"
 
 namespace raincheck::weigh {
 namespace {
+
+constexpr int kDay = 24 * 60;
+
+std::size_t index(Tier tier) { return static_cast<std::size_t>(tier); }
 
 template <typename Value>
 bool is_among(const Value& value, const std::vector<Value>& any_of) {
@@ -20,9 +28,7 @@ bool is_among(const Value& value, const std::vector<Value>& any_of) {
 }
 
 bool is_client(const Client* client, const std::string& name) {
-  return name.empty() ||
-         (client != nullptr &&
-          text::fold_case(name) == text::fold_case(client->name));
+  return name.empty() || (client != nullptr && same_client(name, client->name));
 }
 
 bool organizes(const std::optional<CalendarUser>& organizer,
@@ -31,8 +37,8 @@ bool organizes(const std::optional<CalendarUser>& organizer,
 }
 
 bool says(const std::string& summary, const std::string& words) {
-  return words.empty() || text::fold_case(summary).find(
-                              text::fold_case(words)) != std::string::npos;
+  return words.empty() ||
+         stand_in(spelled_alike(words), spelled_alike(summary));
 }
 
 bool lasts(int minutes, const std::optional<MinuteRange>& range) {
@@ -85,12 +91,12 @@ bool covers(const std::vector<Value>& wide, const std::vector<Value>& narrow) {
 }
 
 bool covers_words(const std::string& wide, const std::string& narrow) {
-  return says(narrow, wide);
+  return wide.empty() || stand_in(wide, narrow);
 }
 
+// Both canonical.
 bool covers_organizer(const std::string& wide, const std::string& narrow) {
-  if (wide.empty()) return true;
-  if (text::fold_case(wide) == text::fold_case(narrow)) return true;
+  if (wide.empty() || wide == narrow) return true;
   if (narrow.empty() || has_wildcard(narrow)) return false;
   if (narrow.find('@') != std::string::npos) return fit(narrow, wide) > 0;
   // Whoever is in a domain is in one above it.
@@ -116,51 +122,70 @@ bool covers_days(const std::optional<Weekdays>& wide,
   return narrow.has_value();
 }
 
+// What ends when it starts, as "00:00-24:00" does, is the whole day.
+int minutes_in(const std::pair<int, int>& time) {
+  const int minutes = (time.second - time.first + kDay) % kDay;
+  return minutes == 0 ? kDay : minutes;
+}
+
 bool covers_time(const std::optional<std::pair<int, int>>& wide,
                  const std::optional<std::pair<int, int>>& narrow) {
   if (!wide || wide == narrow) return true;
   if (!narrow) return false;
-  for (int minute = 0; minute < 24 * 60; ++minute) {
-    if (lies_within(minute, *narrow) && !lies_within(minute, *wide)) {
-      return false;
-    }
-  }
-  return true;
+  const int later = (narrow->first - wide->first + kDay) % kDay;
+  return minutes_in(*wide) == kDay ||
+         later + minutes_in(*narrow) <= minutes_in(*wide);
 }
 
 }  // namespace
 
+bool same_client(std::string_view a, std::string_view b) {
+  return text::ascii_iequals(a, b) ||
+         (!(text::is_ascii(a) && text::is_ascii(b)) &&
+          text::fold_case(a) == text::fold_case(b));
+}
+
 std::vector<Tier> possible_tiers(const Rule& rule, const Policy& policy) {
-  std::vector<Tier> tiers;
-  const auto add = [&](Tier tier) {
-    if (is_among(tier, rule.tiers)) tiers.push_back(tier);
-  };
+  std::array<bool, kTiers.size()> possible{};
   for (const Client& client : policy.clients) {
-    if (is_client(&client, rule.client)) {
-      add(tier_of(client, policy.limits).value_or(policy.limits.unknown_tier));
+    if (!is_client(&client, rule.client)) continue;
+    const auto tier = tier_of(client, policy.limits);
+    possible.at(index(tier.value_or(policy.limits.unknown_tier))) = true;
+  }
+  if (rule.client.empty()) {
+    possible.at(index(policy.limits.unknown_tier)) = true;
+  }
+  std::vector<Tier> tiers;
+  for (const Tier tier : kTiers) {
+    if (possible.at(index(tier)) && is_among(tier, rule.tiers)) {
+      tiers.push_back(tier);
     }
   }
-  if (rule.client.empty()) add(policy.limits.unknown_tier);
   return tiers;
 }
 
-bool covers(const Rule& wide, const Rule& narrow, const Policy& policy) {
-  const auto folded = [](const std::string& name) {
-    return text::fold_case(name);
-  };
-  return (wide.client.empty() ||
-          folded(wide.client) == folded(narrow.client)) &&
-         covers(wide.tiers, possible_tiers(narrow, policy)) &&
-         covers_organizer(wide.organizer, narrow.organizer) &&
+Scope scope_of(const Rule& rule, const Policy& policy) {
+  return {&rule,
+          specificity_of(rule),
+          text::fold_case(rule.client),
+          canonical_pattern(rule.organizer),
+          spelled_alike(rule.summary),
+          possible_tiers(rule, policy)};
+}
+
+bool covers(const Scope& wide, const Scope& narrow) {
+  const Rule& one = *wide.rule;
+  const Rule& other = *narrow.rule;
+  return (wide.client.empty() || wide.client == narrow.client) &&
+         covers(one.tiers, narrow.tiers) && covers(one.forms, other.forms) &&
+         covers_minutes(one.minutes, other.minutes) &&
+         covers(one.recurrences, other.recurrences) &&
+         covers(one.roles, other.roles) && covers_days(one.days, other.days) &&
+         covers_time(one.time, other.time) &&
+         covers(one.reasons, other.reasons) &&
+         (!one.serious || one.serious == other.serious) &&
          covers_words(wide.summary, narrow.summary) &&
-         covers(wide.forms, narrow.forms) &&
-         covers_minutes(wide.minutes, narrow.minutes) &&
-         covers(wide.recurrences, narrow.recurrences) &&
-         covers(wide.roles, narrow.roles) &&
-         covers_days(wide.days, narrow.days) &&
-         covers_time(wide.time, narrow.time) &&
-         covers(wide.reasons, narrow.reasons) &&
-         (!wide.serious || wide.serious == narrow.serious);
+         covers_organizer(wide.organizer, narrow.organizer);
 }
 
 bool matches(const Rule& rule, const Facts& facts) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "text.hpp"
+
 namespace raincheck::policy_file {
 
 // What toml++ 3.3 took for impossible, as in "[ = 1", "a = [}" or
@@ -177,6 +179,19 @@ Place find_stumble(std::string_view text) {
   return {static_cast<int>(line - line_ends.begin()) + 1, 1};
 }
 
+// Whether the line gives a key words without quotes, the slip of who never
+// wrote TOML: name = Aisyah.
+bool has_bare_text(std::string_view text, int line) {
+  const auto lines = text::split_lines(text);
+  const auto index = static_cast<std::size_t>(line) - 1;
+  if (index >= lines.size()) return false;
+  const std::size_t equals = lines[index].find('=');
+  if (equals == std::string_view::npos) return false;
+  const std::string_view value = text::trim(lines[index].substr(equals + 1));
+  return !value.empty() && (text::is_ascii_letter(value.front()) ||
+                            !text::is_ascii(value.substr(0, 1)));
+}
+
 }  // namespace
 
 std::string_view type_of(const Value& value) {
@@ -194,8 +209,12 @@ std::variant<Table, Problem> read_toml(std::string_view text) {
   try {
     return table_of(toml::parse(text));
   } catch (const toml::parse_error& error) {
-    return not_toml(place_of(error.source()),
-                    "this is not TOML: " + std::string(error.description()));
+    const Place place = place_of(error.source());
+    return not_toml(
+        place,
+        "this is not TOML: " + std::string(error.description()) +
+            (has_bare_text(text, place.line) ? "; text stands in quotes: \"…\""
+                                             : ""));
   } catch (const Stumble&) {
     return not_toml(find_stumble(text), "this line is not TOML");
   }
