@@ -97,6 +97,33 @@ TEST(Shortened, NotBecauseIAmIll) {
   EXPECT_FALSE(decision.shortened);
 }
 
+TEST(Absence, OnTheLastOfSeveralDaysCounts) {
+  Invite days = invite();
+  days.dtstart->form = CalendarTime::Form::kDate;
+  days.dtstart->instant.reset();
+  days.dtstart->local =
+      std::chrono::local_days(std::chrono::year(2026) / 12 / 8);
+  days.dtend = days.dtstart;
+  days.dtend->local += std::chrono::days(3);
+  Situation now = situation();
+  now.busy = {parse_interval("2026-12-10T10:00:00Z/2026-12-10T16:00:00Z")};
+  const Decision decision = triage(days, policy(Tier::kKey), now);
+  EXPECT_FALSE(row(decision, Answer::kAccept).possible);
+  EXPECT_EQ(decision.answer, Answer::kReschedule);
+}
+
+TEST(Slots, ThatDoNotFitAreSpokenOf) {
+  Situation now = situation();
+  now.free_slots = {half_an_hour()};
+  EXPECT_TRUE(
+      says(row(triage(by_video(), policy(), now), Answer::kReschedule).failed,
+           "slots_unfit"));
+  now.busy = {the_meeting()};
+  const Decision decision = triage(by_video(), policy(Tier::kKey), now);
+  EXPECT_EQ(decision.answer, Answer::kReschedule);
+  EXPECT_EQ(detail(decision.because, "slots_unfit"), "90");
+}
+
 TEST(Illness, LeavesTheMeetingToTheColleagueWhoIsThere) {
   Policy mine = policy(Tier::kMajor);
   mine.clients[0].account_manager = Address{"Ben", "ben@studio.example"};

@@ -81,6 +81,22 @@ TEST(Compose, OffersTheFirstFreeSlotAsCounter) {
   EXPECT_THAT(draft.text, HasSubstr("3 December 2026"));
 }
 
+// Something else later on is no reason beside an offer of the very time.
+TEST(Compose, NamesNoConflictBesideThatTime) {
+  const auto invite = parse(testing_data::mail());
+  Situation situation = testing_data::situation();
+  situation.busy = {
+      parse_interval("2026-12-01T07:00:00Z/2026-12-01T09:00:00Z")};
+  const Decision decision =
+      triage(*invite, policy(), situation, Answer::kPhone);
+  EXPECT_THAT(decision.reasons, testing::Contains(Reason::kConflict));
+  const Draft draft = compose(*invite, decision, policy(),
+                              Stamp::derive(*invite, decision, situation.now))
+                          .front();
+  EXPECT_THAT(draft.text, HasSubstr("I could call you on"));
+  EXPECT_THAT(draft.text, Not(HasSubstr("another commitment")));
+}
+
 TEST(Compose, AnswersFromTheAddressThatWasInvitedAsItIsSpelt) {
   const Draft draft = drafts(Answer::kAccept, policy()).front();
   EXPECT_THAT(draft.bytes,

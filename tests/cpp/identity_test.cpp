@@ -400,7 +400,11 @@ TEST(Handover, TheAccountManagerCarriesTheClient) {
   EXPECT_EQ(samples::row(decision, Answer::kBowOut).strain, 0);
 
   asked.attendees.back().partstat = "DECLINED";
-  EXPECT_FALSE(triage(asked, mine, situation()).colleague_is_there);
+  // Then it falls to who is there.
+  decision = triage(asked, mine, situation());
+  EXPECT_EQ(decision.colleague->address, "cara@studio.example");
+  asked.attendees = {user("aisyah@studio.example"), asked.attendees.back()};
+  EXPECT_EQ(triage(asked, mine, situation()).colleague, std::nullopt);
 }
 
 TEST(Handover, TheClientsContactStays) {

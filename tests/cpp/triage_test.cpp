@@ -463,11 +463,6 @@ TEST(None, SaysWhy) {
               s.now = *i.dtend->instant + std::chrono::seconds(1);
             }),
             "past");
-  EXPECT_EQ(after([](auto& i, auto& s) {
-              s.now = *i.dtend->instant + std::chrono::seconds(1);
-              i.rrule = {"FREQ=WEEKLY"};
-            }),
-            "phone");
   EXPECT_EQ(after([](auto& i, auto&) { i.attendees[0].partstat = "ACCEPTED"; }),
             "already_answered");
   EXPECT_EQ(

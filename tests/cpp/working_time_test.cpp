@@ -29,15 +29,24 @@ std::string time_off(const Me& me, std::string_view when) {
   return because->code + (because->detail.empty() ? "" : " ") + because->detail;
 }
 
-TEST(WorkingTime, IsWhatOverlapsTheHours) {
+TEST(WorkingTime, IsWhatLiesInTheHoursByHalf) {
   // 09:00 to 18:00 is 01:00 to 10:00 in UTC; a Tuesday.
-  EXPECT_EQ(time_off(me(), "2026-12-01T00:00:00Z/2026-12-01T01:00:00Z"),
+  EXPECT_EQ(time_off(me(), "2026-12-01T00:00:00Z/2026-12-01T02:00:00Z"),
+            "works");
+  EXPECT_EQ(time_off(me(), "2026-12-01T00:00:00Z/2026-12-01T01:59:59Z"),
             "outside_hours");
-  EXPECT_EQ(time_off(me(), "2026-12-01T00:00:00Z/2026-12-01T01:00:01Z"),
+  EXPECT_EQ(time_off(me(), "2026-12-01T09:30:00Z/2026-12-01T10:30:00Z"),
             "works");
-  EXPECT_EQ(time_off(me(), "2026-12-01T09:59:59Z/2026-12-01T11:00:00Z"),
+  EXPECT_EQ(time_off(me(), "2026-12-01T09:45:00Z/2026-12-01T14:00:00Z"),
+            "outside_hours");
+}
+
+// Nights lie between the days of a long one.
+TEST(WorkingTime, OfSeveralDaysIsThatOfOne) {
+  EXPECT_EQ(time_off(me(), "2026-12-01T01:00:00Z/2026-12-03T10:00:00Z"),
             "works");
-  EXPECT_EQ(time_off(me(), "2026-12-01T10:00:00Z/2026-12-01T11:00:00Z"),
+  // From Friday, 17:55, to Saturday noon.
+  EXPECT_EQ(time_off(me(), "2026-12-04T09:55:00Z/2026-12-05T04:00:00Z"),
             "outside_hours");
 }
 

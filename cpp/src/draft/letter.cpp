@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "draft/dates.hpp"
+#include "draft/occurrence.hpp"
 #include "draft/template.hpp"
 #include "text.hpp"
 
@@ -51,7 +52,11 @@ std::vector<std::string> texts(const std::vector<Finding>& findings) {
 // The reason a letter may give: one that the person has, never a dislike.
 std::string reason_phrase(const Decision& decision, const Phrases& phrases,
                           const std::string& section) {
+  // What keeps me away later on is no reason beside an offer of the very time.
+  const bool can_start_then =
+      decision.answer == Answer::kShorter || decision.answer == Answer::kPhone;
   for (const Reason reason : decision.reasons) {
+    if (reason == Reason::kConflict && can_start_then) continue;
     const std::string key = section + "." + std::string(name(reason));
     if (phrases.has(key)) return phrases.text(key);
   }
@@ -77,9 +82,9 @@ Values common_values(const Invite& invite, const Decision& decision,
                      const Policy& policy, const Phrases& phrases) {
   const Dates dates(phrases, policy.me.time_zone);
   const bool shorter = decision.answered.minutes < decision.asked.minutes;
-  std::string when =
-      dates.asked(invite, shorter ? std::optional(decision.answered.minutes)
-                                  : std::nullopt);
+  const Invite shown = at_time_asked(invite, decision, policy.me.time_zone);
+  std::string when = dates.asked(
+      shown, shorter ? std::optional(decision.answered.minutes) : std::nullopt);
   if (when.empty()) when = phrases.text("date.undated");
   if (asks_about_series(invite)) {
     when = fill(phrases.text("date.series"), {{"when", when}});

@@ -36,6 +36,8 @@ bool may_break(const icu::UnicodeString& text, std::int32_t at) {
   return u_isUWhiteSpace(before) || width_of(before) == 2;
 }
 
+}  // namespace
+
 std::vector<std::string> wrap(const std::string& utf8, int columns) {
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
   UErrorCode status = U_ZERO_ERROR;
@@ -72,6 +74,8 @@ std::vector<std::string> wrap(const std::string& utf8, int columns) {
   end_line();
   return lines;
 }
+
+namespace {
 
 // Appends wrapped text whose first line starts with `first`, the others with
 // as many blanks.

@@ -29,6 +29,11 @@ struct Block {
 /// For readers that wrap lines themselves.
 inline constexpr int kUnwrapped = 1 << 20;
 
+/// The lines of at most that many columns that a text makes; a word that is
+/// longer stands alone.
+[[nodiscard]] std::vector<std::string> wrap(const std::string& utf8,
+                                            int columns);
+
 /// Plain text of at most that many columns, LF line ends, one empty line
 /// between blocks. Never breaks inside a word, so that a link stays whole.
 [[nodiscard]] std::string render_text(const std::vector<Block>& blocks,

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "draft/dates.hpp"
+#include "draft/occurrence.hpp"
 #include "draft/phrases.hpp"
+#include "draft/render.hpp"
 #include "draft/template.hpp"
 #include "text.hpp"
 
@@ -97,7 +99,7 @@ class Page {
   }
 
   void row(const std::string& label, const std::string& words) {
-    line(padded(label, kLabel) + words);
+    hanging(padded(label, kLabel), words);
   }
 
   void list(const std::string& key, const std::vector<Finding>& findings) {
@@ -135,12 +137,14 @@ class Page {
     for (const Option& option : decision.options) {
       const bool chosen = option.answer == decision.answer;
       const std::string why = reasons(option.failed);
-      line((chosen ? "> " : "  ") + padded(answer(option), width) +
-           aligned_right(option.possible ? std::to_string(option.minutes) : "–",
-                         kNumber) +
-           aligned_right(option.possible ? tenths(option.strain) : "–",
-                         kNumber) +
-           (why.empty() ? "" : "   " + why));
+      hanging((chosen ? "> " : "  ") + padded(answer(option), width) +
+                  aligned_right(
+                      option.possible ? std::to_string(option.minutes) : "–",
+                      kNumber) +
+                  aligned_right(option.possible ? tenths(option.strain) : "–",
+                                kNumber) +
+                  (why.empty() ? "" : "   "),
+              why);
     }
   }
 
@@ -189,7 +193,22 @@ class Page {
   static constexpr std::size_t kLabel = 12;
   static constexpr std::size_t kNumber = 9;
 
+  static constexpr std::size_t kColumns = 96;
+
   void line(const std::string& words) { out_.append(words).append("\n"); }
+
+  // Words that go on below where they began.
+  void hanging(const std::string& start, const std::string& words) {
+    const std::size_t indent = columns(start);
+    const int room =
+        static_cast<int>(kColumns - std::min(indent, kColumns / 2));
+    std::string before = start;
+    for (const std::string& part : draft::wrap(words, room)) {
+      line(before + part);
+      before = std::string(indent, ' ');
+    }
+    if (words.empty()) line(start);
+  }
 
   [[nodiscard]] std::string sender() const {
     Address who;
@@ -346,8 +365,9 @@ std::string explain(const Invite& invite, const Decision* decision,
   Page page(invite, phrases, dates);
   page.heading();
   if (decision && decision->answer != Answer::kNone) {
-    page.terms("asked", decision->asked, dates.asked(invite, std::nullopt));
-    decided(page, invite, *decision, dates);
+    const Invite shown = draft::at_time_asked(invite, *decision, time_zone);
+    page.terms("asked", decision->asked, dates.asked(shown, std::nullopt));
+    decided(page, shown, *decision, dates);
   } else {
     page.row(page.word("asked"), dates.asked(invite, std::nullopt));
     if (decision) {

@@ -7,7 +7,6 @@
 
 #include "text.hpp"
 #include "triage/codes.hpp"
-#include "triage/meeting.hpp"
 #include "triage/sender.hpp"
 
 namespace raincheck::weigh {
@@ -64,6 +63,7 @@ bool organizer_has_answer(const Identity& identity) {
 
 std::optional<Because> find_obstacle(const Invite& invite, const Policy& policy,
                                      const Situation& situation,
+                                     const Meeting& meeting,
                                      const Identity& identity,
                                      const Authenticity& authenticity) {
   const Me& me = policy.me;
@@ -79,7 +79,7 @@ std::optional<Because> find_obstacle(const Invite& invite, const Policy& policy,
   if (auto known = find_known(invite, situation.known)) return known;
   if (organizer_has_answer(identity)) return because("already_answered");
   if (!invite.dtstart) return because("no_date");
-  if (const auto over = over_since(invite, me, situation.now)) {
+  if (const auto over = over_since(invite, meeting, me, situation.now)) {
     return because("past", format_instant(*over));
   }
   if (identity.absent) return identity.absent;

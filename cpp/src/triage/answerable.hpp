@@ -7,6 +7,7 @@
 #include "raincheck/policy.hpp"
 #include "raincheck/situation.hpp"
 #include "triage/identity.hpp"
+#include "triage/meeting.hpp"
 
 namespace raincheck::weigh {
 
@@ -15,6 +16,7 @@ namespace raincheck::weigh {
 /// whether I am asked at all, then whether the sender can be believed.
 [[nodiscard]] std::optional<Because> find_obstacle(
     const Invite& invite, const Policy& policy, const Situation& situation,
-    const Identity& identity, const Authenticity& authenticity);
+    const Meeting& meeting, const Identity& identity,
+    const Authenticity& authenticity);
 
 }  // namespace raincheck::weigh

@@ -142,7 +142,11 @@ std::optional<Because> find_absence(const Circumstances& circumstances,
                                     const Meeting& meeting, int length) {
   if (meeting.when) {
     const Instant start = meeting.when->start;
-    const Instant end = std::min(meeting.when->end, start + minutes(length));
+    // Of a meeting of several days the minutes are those of working hours.
+    const Instant end =
+        length >= meeting.minutes
+            ? meeting.when->end
+            : std::min(meeting.when->end, start + minutes(length));
     const Interval* busy = find_busy(situation, {start, end});
     if (busy != nullptr) {
       return because("busy_then", format_instant(busy->start) + "/" +

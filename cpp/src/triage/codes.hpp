@@ -73,6 +73,7 @@ inline constexpr std::array kCodes = {
     CodeRow{"day_off", "the day"},
     CodeRow{"outside_hours", ""},
     CodeRow{"slots_unknown", ""},
+    CodeRow{"slots_unfit", "minutes asked"},
     CodeRow{"not_longer_than_short", "minutes asked"},
     CodeRow{"already_by_phone", ""},
     CodeRow{"nothing_in_writing", ""},

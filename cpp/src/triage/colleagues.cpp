@@ -23,6 +23,14 @@ std::vector<const CalendarUser*> people_there(const Invite& invite) {
   return people;
 }
 
+bool has_declined(const Invite& invite, std::string_view address) {
+  return std::any_of(invite.attendees.begin(), invite.attendees.end(),
+                     [&](const CalendarUser& user) {
+                       return user.partstat == "DECLINED" &&
+                              same_mailbox(user.address, address);
+                     });
+}
+
 template <typename Matches>
 const CalendarUser* find_there(const Invite& invite, Matches matches) {
   const auto people = people_there(invite);
@@ -63,8 +71,9 @@ bool is_colleague(std::string_view address, const Policy& policy) {
 Handover find_handover(const Invite& invite, const Policy& policy,
                        const Client* client) {
   Handover handover;
-  const std::optional<Address> owner =
+  std::optional<Address> owner =
       client != nullptr ? client->account_manager : std::nullopt;
+  if (owner && has_declined(invite, owner->address)) owner.reset();
   handover.i_am_the_contact = owner && is_mine(owner->address, policy.me);
   if (handover.i_am_the_contact) return handover;
 

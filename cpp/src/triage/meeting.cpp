@@ -79,9 +79,13 @@ Meeting meeting_of(const Invite& invite, const Policy& policy) {
   return meeting;
 }
 
-std::optional<Instant> over_since(const Invite& invite, const Me& me,
-                                  Instant now) {
-  if (!invite.dtstart || asks_about_series(invite)) return std::nullopt;
+std::optional<Instant> over_since(const Invite& invite, const Meeting& meeting,
+                                  const Me& me, Instant now) {
+  if (!invite.dtstart) return std::nullopt;
+  if (asks_about_series(invite)) {
+    if (!meeting.when || meeting.when->end >= now) return std::nullopt;
+    return meeting.when->end;
+  }
   CalendarTime end = *invite.dtstart;
   if (invite.dtend && length_of(end, *invite.dtend) > seconds(0)) {
     end = *invite.dtend;

@@ -21,9 +21,10 @@ struct Meeting {
 /// only the length.
 [[nodiscard]] Meeting meeting_of(const Invite& invite, const Policy& policy);
 
-/// When it was over, if that was before `now`. A series never is: which of
-/// its occurrences are left, only the organizer's calendar knows for sure.
+/// When it was over, if that was before `now`; of a series, `meeting` as
+/// next_meeting() has it.
 [[nodiscard]] std::optional<Instant> over_since(const Invite& invite,
+                                                const Meeting& meeting,
                                                 const Me& me, Instant now);
 
 }  // namespace raincheck::weigh

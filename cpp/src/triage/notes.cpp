@@ -34,6 +34,11 @@ void add_notes(const Facts& facts, const Identity& identity,
     notes.push_back(
         because("also_shorter", std::to_string(decision.answered.minutes)));
   }
+  if (decision.answer == Answer::kReschedule &&
+      decision.answered.when.empty() && !facts.situation.free_slots.empty()) {
+    notes.push_back(
+        because("slots_unfit", std::to_string(decision.answered.minutes)));
+  }
   if (facts.circumstances.standing) {
     notes.push_back(because("standing_reason",
                             std::string(name(*facts.circumstances.standing))));

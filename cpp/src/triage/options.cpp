@@ -93,12 +93,15 @@ bool others_can_go_on(const Facts& facts) {
 
 Option reschedule(const Facts& facts) {
   const Strain& strain = facts.policy.strain;
-  const bool has_to = is_absent(facts) && !others_can_go_on(facts);
   Option option =
       priced(Answer::kReschedule, facts.meeting.minutes + travel(facts),
-             has_to ? strain.reschedule_when_absent : strain.reschedule);
+             has_to_reschedule(facts) ? strain.reschedule_when_absent
+                                      : strain.reschedule);
   if (!is_absent(facts) && proposals(facts, facts.meeting.minutes).empty()) {
-    fail(option, because("slots_unknown"));
+    fail(option,
+         facts.situation.free_slots.empty()
+             ? because("slots_unknown")
+             : because("slots_unfit", std::to_string(facts.meeting.minutes)));
   }
   return option;
 }
@@ -169,6 +172,10 @@ Option decline(const Facts& facts) {
 std::vector<Option> lay_out_options(const Facts& facts) {
   return {accept(facts), reschedule(facts), shorter(facts), phone(facts),
           email(facts),  bow_out(facts),    decline(facts)};
+}
+
+bool has_to_reschedule(const Facts& facts) {
+  return is_absent(facts) && !others_can_go_on(facts);
 }
 
 std::optional<Option> lay_out_shortened(const Facts& facts,

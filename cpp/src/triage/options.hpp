@@ -39,6 +39,10 @@ struct Facts {
 [[nodiscard]] std::optional<Option> lay_out_shortened(
     const Facts& facts, const std::vector<Option>& options);
 
+/// Whether the meeting has to be at another time for my sake: I cannot be
+/// there, and nobody can go on without me.
+[[nodiscard]] bool has_to_reschedule(const Facts& facts);
+
 /// What is asked, and what an answer comes to, in the four dimensions.
 [[nodiscard]] Terms terms_asked(const Invite& invite, const Meeting& meeting);
 [[nodiscard]] Terms terms_answered(const Facts& facts, const Option& option);

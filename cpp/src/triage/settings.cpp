@@ -148,11 +148,8 @@ class Collector {
 
   void add_reschedule() {
     const Strain& strains = facts_.policy.strain;
-    const bool absent =
-        !decision_.options.at(static_cast<std::size_t>(Answer::kAccept))
-             .possible;
     add_travel();
-    if (absent) {
+    if (has_to_reschedule(facts_)) {
       add_strain("reschedule_when_absent", strains.reschedule_when_absent);
     } else {
       add_strain("reschedule", strains.reschedule);

@@ -13,7 +13,7 @@
 #include "triage/codes.hpp"
 #include "triage/colleagues.hpp"
 #include "triage/identity.hpp"
-#include "triage/meeting.hpp"
+#include "triage/next_meeting.hpp"
 #include "triage/notes.hpp"
 #include "triage/options.hpp"
 #include "triage/prices.hpp"
@@ -168,11 +168,12 @@ Decision triage(const Invite& invite, const Policy& policy,
     throw Error(ErrorCode::kAnswerImpossible,
                 "\"none\" is no answer to choose: leave the mail as it is");
   }
-  const weigh::Meeting meeting = weigh::meeting_of(invite, policy);
+  const weigh::Meeting meeting =
+      weigh::next_meeting(invite, policy, situation.now);
   weigh::Identity identity = weigh::find_me(invite, policy);
   Authenticity authenticity = weigh::weigh_authenticity(invite, policy);
-  const auto obstacle =
-      weigh::find_obstacle(invite, policy, situation, identity, authenticity);
+  const auto obstacle = weigh::find_obstacle(invite, policy, situation, meeting,
+                                             identity, authenticity);
   if (obstacle) {
     if (answer) refuse(*answer, *obstacle);
     Decision decision =

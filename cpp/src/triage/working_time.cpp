@@ -29,10 +29,17 @@ bool is_working_day(const Me& me, local_days day) {
   return me.working_days.at(std::chrono::weekday(day).iso_encoding() - 1);
 }
 
+// A meeting that touches my hours by a few minutes is not in them: half of
+// what it takes of some day has to be.
 bool works_within(const Me& me, local_days day, local_seconds start,
                   local_seconds end) {
-  return is_working_day(me, day) && start < day + minutes(me.day_end) &&
-         day + minutes(me.day_start) < end;
+  if (!is_working_day(me, day)) return false;
+  start = std::max<local_seconds>(start, day);
+  end = std::min<local_seconds>(end, day + days(1));
+  const auto within =
+      std::min<local_seconds>(end, day + minutes(me.day_end)) -
+      std::max<local_seconds>(start, day + minutes(me.day_start));
+  return within > seconds(0) && 2 * within >= end - start;
 }
 
 std::string date(local_days day) {

@@ -7,9 +7,8 @@
 
 namespace raincheck::weigh {
 
-/// Why I do not work then: a day off within the time, or all of it outside my
-/// working hours or on a day that is none, if the policy names any. Empty when
-/// I work for part of it.
+/// Why I do not work then: a day off within the time, or most of it outside my
+/// working hours or on days that are none, if the policy names any.
 [[nodiscard]] std::optional<Because> find_time_off(const Me& me,
                                                    const Interval& when);
 
