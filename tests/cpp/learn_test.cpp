@@ -115,14 +115,16 @@ TEST(Learn, PassesOverDatesThatStandAlone) {
   }
 }
 
+// 400 meetings of a year each, every day for fifty years.
 TEST(Learn, NeverCountsTimeBelowNothing) {
   std::vector<Invite> invites;
-  for (int i = 0; i < 100; ++i) {
-    invites.push_back(request(std::to_string(i), "carol@acme.example"));
-    Invite& century = invites.back();
-    century.dtend = samples::utc("9998-12-01T06:00:00Z");
-    century.rrule = {"RRULE:FREQ=DAILY"};
-    century.dtstamp = samples::utc("2026-11-01T06:00:00Z").instant;
+  for (int i = 0; i < 400; ++i) {
+    invites.push_back(request(std::to_string(i), "carol@acme.example",
+                              "1998-01-08T06:00:00Z"));
+    Invite& endless = invites.back();
+    endless.dtend = samples::utc("2998-01-08T06:00:00Z");
+    endless.rrule = {"RRULE:FREQ=DAILY"};
+    *endless.dtstamp += std::chrono::days(365 * (i % 50));
   }
   const auto found = learn(invites);
   EXPECT_EQ(found.at(0).minutes, std::numeric_limits<int>::max());
