@@ -38,8 +38,8 @@ struct Entry {
 [[nodiscard]] bool is_newer(const Entry& a, const Entry& b);
 
 /// What all series of a reading may cost together: a file of 100 kB can hold a
-/// thousand that take place every second. Some ten thousand events of an
-/// office need a tenth of it.
+/// thousand that take place every second. Ten thousand events of an
+/// office, 1200 of them series, need a quarter of it.
 struct Budget {
   int steps = 5'000'000;             ///< as recurrence.hpp counts them
   std::size_t bytes = 256U << 20;    ///< of occurrences
