@@ -280,10 +280,11 @@ TEST(FreeSlots, KeepToTheLimitsOfARule) {
   rule.client = "Acme";
   rule.limits.travel = 180;
   const Event morning = event(on("2026-12-02", "09:00", "10:00"));
-  // From 10:00, ten minutes and an hour and a half of the way; the same before
-  // 18:00.
+  // An hour and a half of the way: ten minutes later than 10:00 at first, and
+  // over by 16:30.
   EXPECT_THAT(slots(only_known(kWednesday, {morning}), invite(), policy),
-              ElementsAre("2026-12-02 14:00-15:30", "2026-12-02 12:00-13:30"));
+              ElementsAre("2026-12-02 14:00-15:30", "2026-12-02 12:30-14:00",
+                          "2026-12-02 15:30-16:30"));
   // Of another meeting of mine it says nothing: 23 minutes.
   Event there = morning;
   there.in_person = true;

@@ -94,6 +94,7 @@ TEST(Busy, AnUpdateOfOneOccurrenceHidesNoOther) {
 
   Event moved = first;
   moved.recurrence_id = "2026-12-08T06:00:00";
+  moved.recurrence_instant = update.recurrence_id->instant;
   EXPECT_THAT(busy({moved}, update), IsEmpty());
 }
 

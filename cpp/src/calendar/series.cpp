@@ -49,6 +49,12 @@ std::optional<Length> as_length(const Duration& duration) {
   return Length{duration.days, duration.exact};
 }
 
+// Which of a series it is; of what does not recur empty.
+struct Occurrence {
+  std::string id;
+  std::optional<Instant> instant;
+};
+
 // The master of a series, or an override, with its times read.
 class Version {
  public:
@@ -98,22 +104,23 @@ class Version {
   }
 
   // What the budget pays for; whether it could.
-  bool add_occurrence(Interval when, std::string recurrence_id) {
+  bool add_occurrence(Interval when, const Occurrence& occurrence) {
     if (entry_.cancelled || !reading_->touches(when)) return true;
     if (!event_) describe();
     std::size_t& left = reading_->budget.bytes;
     if (left < bytes_) return false;
     left -= bytes_;
-    add(when, std::move(recurrence_id));
+    add(when, occurrence);
     return true;
   }
 
-  void add(Interval when, std::string recurrence_id) {
+  void add(Interval when, const Occurrence& occurrence) {
     if (entry_.cancelled || !reading_->touches(when)) return;
     if (!event_) describe();
     Event event = *event_;
     event.when = when;
-    event.recurrence_id = std::move(recurrence_id);
+    event.recurrence_id = occurrence.id;
+    event.recurrence_instant = occurrence.instant;
     reading_->calendar.events.push_back(std::move(event));
   }
 
@@ -222,7 +229,7 @@ class Series {
               find(component, "RDATE") != nullptr;
     if (!master_.entry().cancelled) add_master();
     for (auto& [key, version] : overrides_)
-      version.add(version.at(version.start().local), recurrence_id(key));
+      version.add(version.at(version.start().local), occurrence(key));
     if (is_cut_) note_cut();
   }
 
@@ -257,10 +264,10 @@ class Series {
     }
   }
 
-  std::string recurrence_id(local_seconds key) const {
+  Occurrence occurrence(local_seconds key) const {
     CalendarTime time = master_.start();
     time.local = key;
-    return format_local(time);
+    return {format_local(time), master_.instant(key)};
   }
 
   void add_master() {
@@ -383,12 +390,12 @@ class Series {
     if (later != changes_.begin()) {
       auto& [version, shift] = std::prev(later)->second;
       const local_seconds there = version.local(master_.instant(time)) + shift;
-      return version.add_occurrence(version.at(there), recurrence_id(time));
+      return version.add_occurrence(version.at(there), occurrence(time));
     }
     const auto period = periods_.find(time);
     return master_.add_occurrence(
         period != periods_.end() ? period->second : master_.at(time),
-        recurrence_id(time));
+        occurrence(time));
   }
 
   Version master_;
@@ -444,7 +451,7 @@ void read_orphans(std::span<const Entry> entries, Reading& reading) {
     Version version(orphan.first, reading);
     if (version.is_placed())
       version.add(version.at(version.start().local),
-                  format_local(orphan.second));
+                  {format_local(orphan.second), moment});
   }
 }
 
