@@ -300,6 +300,20 @@ TEST(FreeSlots, KeepToTheLimitsOfARule) {
               ElementsAre("2026-12-02 09:00-09:50"));
 }
 
+// Ten hours back home lead into the next week.
+TEST(FreeSlots, MindTheNextWeekForTheWayOfARule) {
+  Policy policy = home_policy();
+  policy.me.working_days = {true, true, true, true, true, true, true};
+  policy.limits.travel = 0;
+  policy.limits.look_ahead = 5 * 24 * 60;
+  policy.rules.emplace_back().limits.travel = 20 * 60;
+  const Event all_week = event(from("2026-11-20", "2026-12-06"));
+  const Event monday = event(on("2026-12-07", "00:30", "01:00"));
+  const auto found = slots(calendar({all_week, monday}), invite(), policy);
+  EXPECT_THAT(found, testing::Contains("2026-12-06 12:30-14:00"));
+  EXPECT_THAT(found, testing::Not(testing::Contains("2026-12-06 14:00-15:30")));
+}
+
 TEST(FreeSlots, KeepToARuleForAReasonThatTheCalendarShows) {
   Policy policy = home_policy();
   Rule& rule = policy.rules.emplace_back();

@@ -42,6 +42,15 @@ bool is_that_occurrence(const Event& event, const Inquiry& inquiry) {
   return event.when.start == id.instant.value_or(inquiry.clock.when(id.local));
 }
 
+// Which rules match is not known yet.
+int longest_travel(const Policy& policy) {
+  int longest = policy.limits.travel;
+  for (const Rule& rule : policy.rules) {
+    longest = std::max(longest, rule.limits.travel.value_or(0));
+  }
+  return longest;
+}
+
 // From the first meeting that counts as an earlier one to the end of the last
 // that could be offered, with all that has to stay free around it.
 Interval reach(const Policy& policy, Instant now, const weigh::Meeting& meeting,
@@ -50,7 +59,7 @@ Interval reach(const Policy& policy, Instant now, const weigh::Meeting& meeting,
   const Instant asked = meeting.when ? meeting.when->start : now;
   const Instant last =
       std::max(now, asked) + minutes(limits.look_ahead + meeting.minutes);
-  const minutes around(limits.buffer + 2 * limits.travel);
+  const minutes around(limits.buffer + 2 * longest_travel(policy));
   // Whole weeks, for what they have left.
   const Instant first = std::min(now, asked - minutes(limits.look_ahead));
   return {std::min(now - minutes(limits.repetitive_window),
