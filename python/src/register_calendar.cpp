@@ -25,6 +25,8 @@ void register_event(py::module_& module) {
       .field("uid", &Event::uid, "UID (RFC 5545, 3.8.4.7).")
       .field("recurrence_id", &Event::recurrence_id,
              "The occurrence, as \"2026-12-01T14:00:00\"; or empty.")
+      .field("recurrence_instant", &Event::recurrence_instant,
+             "The moment that it names, in UTC; or None.")
       .field("summary", &Event::summary, "SUMMARY.")
       .field("in_person", &Event::in_person, "It names a place to go to.")
       .field("people", &Event::people, "Addresses of organizer and attendees.")

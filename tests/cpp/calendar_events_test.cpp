@@ -650,6 +650,88 @@ TEST(MyCalendars, FollowsTwentyRulesOfASeries) {
   EXPECT_THAT(calendar_.problems[0].message, HasSubstr("more than 20 rules"));
 }
 
+// Each may take its share, and all together no more than all.
+TEST(MyCalendars, FollowsSeriesOnlyAsFarAsOneBudgetLasts) {
+  const auto every_second = [](int number) {
+    return event("UID:" + std::to_string(number) +
+                 "\nDTSTART:20261201T000000Z\nRRULE:FREQ=SECONDLY");
+  };
+  std::string many;
+  for (int number = 100; number < 140; ++number) many += every_second(number);
+  const std::string mine = calendar(
+      event("UID:single\nDTSTART:20261202T090000Z\nDTEND:20261202T100000Z"));
+  const std::vector<CalendarFile> files = {{"a.ics", calendar(many)},
+                                           {"b.ics", mine}};
+  const Calendar read =
+      read_calendars(files, someone_in_kuala_lumpur(), kDecember);
+  EXPECT_LE(read.events.size(), 30U * 10'000U);
+  EXPECT_TRUE(std::any_of(read.events.begin(), read.events.end(),
+                          [](const Event& e) { return e.uid == "single"; }));
+  std::vector<std::string> cut;
+  for (const Problem& problem : read.problems)
+    if (problem.message.find("together") != std::string::npos)
+      cut.push_back(problem.message);
+  ASSERT_THAT(cut, SizeIs(1));
+  EXPECT_THAT(cut[0], HasSubstr("\"125\""));
+  EXPECT_THAT(cut[0], HasSubstr("this and 14 more series"));
+  const std::vector<CalendarFile> reversed = {files[1], files[0]};
+  EXPECT_EQ(read_calendars(reversed, someone_in_kuala_lumpur(), kDecember),
+            read);
+}
+
+TEST(MyCalendars, CountsWhatOccurrencesHold) {
+  std::string lines = "UID:1\nDTSTART:20261201T000000Z\nRRULE:FREQ=MINUTELY";
+  for (int i = 0; i < 2000; ++i)
+    lines += "\nATTENDEE:mailto:" + std::string(100, 'a') + std::to_string(i) +
+             "@example.com";
+  const Calendar read = read_events(event(lines));
+  EXPECT_GT(read.events.size(), 100U);
+  EXPECT_LT(read.events.size(), 1000U);
+  ASSERT_THAT(read.problems, SizeIs(1));
+  EXPECT_THAT(read.problems[0].message,
+              HasSubstr("only the first times of this series count"));
+}
+
+TEST(MyCalendars, FollowsTenThousandEventsOfAnOffice) {
+  std::string all;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string rule = i % 10 == 0   ? "\nRRULE:FREQ=WEEKLY;BYDAY=MO,TH"
+                             : i % 50 == 1 ? "\nRRULE:FREQ=DAILY;COUNT=2000"
+                                           : "";
+    all += event("UID:" + std::to_string(i) +
+                 "@example.com\nDTSTART:20230102T090000Z\n"
+                 "DTEND:20230102T100000Z\nSUMMARY:Weekly sync\n"
+                 "ATTENDEE:mailto:aisyah@studio.example\n"
+                 "ATTENDEE:mailto:ben@studio.example\n"
+                 "ATTENDEE:mailto:carol@acme.example" +
+                 rule);
+  }
+  EXPECT_THAT(read_events(all, parse_interval(
+                                   "2026-10-24T00:00:00Z/2027-12-08T00:00:00Z"))
+                  .problems,
+              IsEmpty());
+}
+
+TEST(MyCalendars, NamesTheMomentOfAnOccurrence) {
+  const std::string series =
+      "UID:1\nDTSTART;TZID=America/New_York:20261203T080000\n"
+      "RRULE:FREQ=WEEKLY;COUNT=2";
+  const std::string moved =
+      "UID:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261210T140000\n"
+      "DTSTART:20261211T130000Z";
+  for (const std::string& components :
+       {event(series), event(series) + event(moved), event(moved)}) {
+    const Calendar read = read_events(components);
+    ASSERT_FALSE(read.events.empty());
+    EXPECT_EQ(read.events.back().recurrence_instant,
+              parse_instant("2026-12-10T13:00:00Z"));
+  }
+  EXPECT_EQ(read_events(event("UID:1\nDTSTART:20261211T130000Z"))
+                .events.at(0)
+                .recurrence_instant,
+            std::nullopt);
+}
+
 // A test that hangs fails by its time.
 TEST(MyCalendars, BearsAZoneOfRulesThatNeverSetIn) {
   std::string zone = "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\n";

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <limits>
 #include <random>
 
 #include "learn/houses.hpp"
@@ -100,6 +101,34 @@ TEST(Learn, CountsHoursAMonthOverWhatTheMailsSpan) {
              request("2", "carol@acme.example", "2026-12-01T06:00:00Z")});
   EXPECT_EQ(found.at(0).minutes, 120);
   EXPECT_EQ(found.at(0).minutes_per_month, 10);
+}
+
+// A mail from nowhere in time must not thin out everybody's hours.
+TEST(Learn, PassesOverDatesThatStandAlone) {
+  std::vector<Invite> invites = {
+      request("1", "carol@acme.example", "2026-11-01T06:00:00Z"),
+      request("2", "carol@acme.example", "2026-12-01T06:00:00Z")};
+  ASSERT_EQ(learn(invites).at(0).minutes_per_month, 120);
+  for (const char* odd : {"1970-01-08T00:00:00Z", "2076-01-01T00:00:00Z"}) {
+    invites.push_back(request(odd, "ain@lautan.example", odd));
+    EXPECT_EQ(learn(invites).at(0).minutes_per_month, 120) << odd;
+  }
+}
+
+// 400 meetings of a year each, every day for fifty years.
+TEST(Learn, NeverCountsTimeBelowNothing) {
+  std::vector<Invite> invites;
+  for (int i = 0; i < 400; ++i) {
+    invites.push_back(request(std::to_string(i), "carol@acme.example",
+                              "1998-01-08T06:00:00Z"));
+    Invite& endless = invites.back();
+    endless.dtend = samples::utc("2998-01-08T06:00:00Z");
+    endless.rrule = {"RRULE:FREQ=DAILY"};
+    *endless.dtstamp += std::chrono::days(365 * (i % 50));
+  }
+  const auto found = learn(invites);
+  EXPECT_EQ(found.at(0).minutes, std::numeric_limits<int>::max());
+  EXPECT_EQ(found.at(0).minutes_per_month, std::numeric_limits<int>::max());
 }
 
 TEST(Learn, TakesTheLatestOfAMeeting) {
@@ -508,6 +537,24 @@ TEST(Proposal, GivesEachANameOfItsOwn) {
   EXPECT_THAT(toml, HasSubstr("name = \"Acme\"\n"));
   EXPECT_THAT(toml, HasSubstr("name = \"Acme (acme.test)\"\n"));
   EXPECT_THAT(toml, HasSubstr("name = \"Lautan (lautan.example)\"\n"));
+}
+
+TEST(Proposal, GivesEachANameOfItsOwnHoweverTheyAreCalled) {
+  Policy policy;
+  policy.me = kMe;
+  policy.clients.emplace_back().name = "Lautan";
+  policy.clients.emplace_back().name = "LAUTAN (lautan.example)";
+  const std::string toml =
+      propose_clients(learn({request("1", "a@lautan.example")}), policy);
+  EXPECT_THAT(toml, HasSubstr("name = \"Lautan (lautan.example) 2\"\n"));
+
+  // One calls himself what another is given.
+  Invite sly = request("1", "a@gmail.com");
+  sly.organizer->name = "Acme (acme.test)";
+  const std::string all = propose_clients(
+      learn({sly, request("2", "a@acme.example"), request("3", "a@acme.test")}),
+      Policy());
+  EXPECT_EQ(load_policy(kMeInToml + all).clients.size(), 3U);
 }
 
 TEST(Proposal, LoadsWhateverPeopleAreCalled) {

@@ -251,6 +251,100 @@ TEST(FreeSlots, ComeAfterTheTimeAskedWhenIAmIll) {
                           "2026-12-03 10:30-12:00"));
 }
 
+TEST(FreeSlots, ComeAfterTheTimeAskedWhileThePolicySaysThatIAmIll) {
+  Policy policy = home_policy();
+  policy.standing.reason = Reason::kEmergency;
+  EXPECT_THAT(slots(calendar(), video_call(), policy),
+              ElementsAre("2026-12-01 15:30-17:00", "2026-12-02 14:00-15:30",
+                          "2026-12-03 10:30-12:00"));
+}
+
+TEST(FreeSlots, LeaveMoreTimeBetweenMeetingsThatAreTooMany) {
+  const std::vector<std::string> later = {"2026-12-01 15:30-17:00",
+                                          "2026-12-02 14:00-15:30",
+                                          "2026-12-03 10:30-12:00"};
+  Situation given = situation();
+  given.reasons = {Reason::kRepetitive};
+  EXPECT_EQ(slots(calendar(), video_call(), home_policy(), given), later);
+  Policy policy = home_policy();
+  policy.standing.reason = Reason::kRepetitive;
+  EXPECT_EQ(slots(calendar(), video_call(), policy), later);
+  // Over before the meeting.
+  policy.standing.until = parse_instant("2026-11-30T00:00:00+08:00");
+  EXPECT_EQ(slots(calendar(), video_call(), policy), slots(calendar()));
+}
+
+TEST(FreeSlots, KeepToTheLimitsOfARule) {
+  Policy policy = home_policy();
+  Rule& rule = policy.rules.emplace_back();
+  rule.client = "Acme";
+  rule.limits.travel = 180;
+  const Event morning = event(on("2026-12-02", "09:00", "10:00"));
+  // An hour and a half of the way: ten minutes later than 10:00 at first, and
+  // over by 16:30.
+  EXPECT_THAT(slots(only_known(kWednesday, {morning}), invite(), policy),
+              ElementsAre("2026-12-02 14:00-15:30", "2026-12-02 12:30-14:00",
+                          "2026-12-02 15:30-16:30"));
+  // Of another meeting of mine it says nothing: 23 minutes.
+  Event there = morning;
+  there.in_person = true;
+  EXPECT_THAT(slots(only_known(kWednesday, {there}), video_call(), policy),
+              ElementsAre("2026-12-02 14:00-15:30", "2026-12-02 15:30-17:00",
+                          "2026-12-02 12:30-14:00"));
+  rule.limits.travel.reset();
+  rule.limits.short_meeting = 60;
+  const Event day = event(on("2026-12-02", "10:00", "18:00"));
+  EXPECT_THAT(slots(only_known(kWednesday, {day}), video_call(), policy),
+              IsEmpty());
+  EXPECT_THAT(slots(only_known(kWednesday, {day})),
+              ElementsAre("2026-12-02 09:00-09:50"));
+}
+
+// Ten hours back home lead into the next week.
+TEST(FreeSlots, MindTheNextWeekForTheWayOfARule) {
+  Policy policy = home_policy();
+  policy.me.working_days = {true, true, true, true, true, true, true};
+  policy.limits.travel = 0;
+  policy.limits.look_ahead = 5 * 24 * 60;
+  policy.rules.emplace_back().limits.travel = 20 * 60;
+  const Event all_week = event(from("2026-11-20", "2026-12-06"));
+  const Event monday = event(on("2026-12-07", "00:30", "01:00"));
+  const auto found = slots(calendar({all_week, monday}), invite(), policy);
+  EXPECT_THAT(found, testing::Contains("2026-12-06 12:30-14:00"));
+  EXPECT_THAT(found, testing::Not(testing::Contains("2026-12-06 14:00-15:30")));
+}
+
+TEST(FreeSlots, KeepToARuleForAReasonThatTheCalendarShows) {
+  Policy policy = home_policy();
+  Rule& rule = policy.rules.emplace_back();
+  rule.reasons = {Reason::kConflict};
+  rule.limits.short_meeting = 60;
+  const Event day = event(on("2026-12-02", "10:00", "18:00"));
+  const Event then = event(on("2026-12-01", "14:00", "15:00"));
+  EXPECT_THAT(slots(only_known(kWednesday, {day, then}), video_call(), policy),
+              IsEmpty());
+  EXPECT_THAT(slots(only_known(kWednesday, {day}), video_call(), policy),
+              ElementsAre("2026-12-02 09:00-09:50"));
+}
+
+TEST(FreeSlots, SeeAFullWeekHoweverShortTheWindowOfEarlierMeetings) {
+  Policy policy = home_policy();
+  policy.limits.repetitive_window = 24 * 60;
+  policy.limits.week = 300;
+  // Asked for in the week after; this one is full by Monday and Tuesday.
+  Situation given = situation();
+  given.now = parse_instant("2026-12-03T09:00:00+08:00");
+  const Invite call = asking(on("2026-12-08", "14:00", "15:30"));
+  const Calendar full =
+      calendar({samples::acme_event(on("2026-11-30", "10:00", "15:00")),
+                event(from("2026-12-08", "2026-12-12"))});
+  EXPECT_THAT(slots(full, call, policy, given),
+              testing::Contains("2026-12-14 14:00-15:30"));
+  EXPECT_THAT(
+      slots(full, call, policy, given),
+      testing::Not(testing::Contains(testing::StartsWith("2026-12-04"))));
+}
+
 TEST(FreeSlots, ComeAfterAnAbsenceThatHasAnEnd) {
   Policy policy = home_policy();
   policy.standing = {Reason::kEmergency,
@@ -281,8 +375,11 @@ TEST(FreeSlots, DoNotWakeTheClient) {
 
 TEST(FreeSlots, TakeUtcForNobodysClock) {
   Invite call = video_call();
-  call.dtstart->zone = "Etc/UTC";
-  EXPECT_EQ(slots(calendar(), call), slots(calendar()));
+  for (const char* zone : {"Etc/UTC", "GMT", "Etc/GMT", "Etc/UCT", "Zulu",
+                           "Etc/Greenwich", "GMT0", "Etc/GMT-0"}) {
+    call.dtstart->zone = zone;
+    EXPECT_EQ(slots(calendar(), call), slots(calendar())) << zone;
+  }
 }
 
 TEST(FreeSlots, WakeTheClientOnlyWhenThereIsNothingElse) {

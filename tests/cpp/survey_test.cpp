@@ -18,6 +18,7 @@ using samples::invite;
 using samples::on;
 using samples::situation;
 using samples::texts;
+using std::chrono::local_days;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -93,21 +94,71 @@ TEST(Busy, AnUpdateOfOneOccurrenceHidesNoOther) {
 
   Event moved = first;
   moved.recurrence_id = "2026-12-08T06:00:00";
+  moved.recurrence_instant = update.recurrence_id->instant;
   EXPECT_THAT(busy({moved}, update), IsEmpty());
 }
 
-// The series is at 14:00 in Kuala Lumpur, the update says 06:00 UTC.
+// The series is at 8:00 in New York.
 TEST(Busy, AnOccurrenceIsTheSameOnEveryClock) {
+  Event next = event(on("2026-12-10", "21:00", "22:30"));
+  next.uid = invite().uid;
+  next.recurrence_id = "2026-12-10T08:00:00";
+  next.recurrence_instant = parse_instant("2026-12-10T13:00:00Z");
   Invite update = invite();
-  update.recurrence_id = samples::utc("2026-12-08T06:00:00Z");
-  Event moved = event(on("2026-12-01", "14:00", "15:30"));
-  moved.uid = update.uid;
-  moved.recurrence_id = "2026-12-08T14:00:00";
-  EXPECT_THAT(busy({moved}, update), IsEmpty());
-  moved.recurrence_id = "2026-12-08T07:00:00";  // in Berlin
-  EXPECT_THAT(busy({moved}, update), ElementsAre("2026-12-01 14:00-15:30"));
-  update.dtstart->zone = "Europe/Berlin";
-  EXPECT_THAT(busy({moved}, update), IsEmpty());
+  update.dtstart = samples::utc("2026-12-10T13:30:00Z");
+  update.dtend = samples::utc("2026-12-10T14:00:00Z");
+  CalendarTime id = samples::utc("2026-12-10T13:00:00Z");
+  const auto busy_then = [&] {
+    update.recurrence_id = id;
+    return busy({next}, update);
+  };
+  EXPECT_THAT(busy_then(), IsEmpty()) << "in UTC";
+  id.form = CalendarTime::Form::kZoned;
+  id.zone = id.tzid = "Europe/Berlin";
+  id.local += std::chrono::hours(1);
+  EXPECT_THAT(busy_then(), IsEmpty()) << "in Berlin";
+  // 8:00 in Berlin is another moment.
+  id.local -= std::chrono::hours(6);
+  *id.instant -= std::chrono::hours(6);
+  EXPECT_THAT(busy_then(), testing::SizeIs(1));
+  // 21:00 on my clock.
+  id = {};
+  id.form = CalendarTime::Form::kFloating;
+  id.local =
+      local_days(std::chrono::year(2026) / 12 / 10) + std::chrono::hours(21);
+  EXPECT_THAT(busy_then(), IsEmpty()) << "floating";
+  id.form = CalendarTime::Form::kDate;
+  id.local = local_days(std::chrono::year(2026) / 12 / 10);
+  EXPECT_THAT(busy_then(), IsEmpty()) << "a day";
+  id.local += std::chrono::days(1);
+  EXPECT_THAT(busy_then(), testing::SizeIs(1));
+}
+
+TEST(Busy, AnOccurrenceOfAWholeDayIsKnownByItsDay) {
+  Event day = all_day(from("2026-12-10", "2026-12-11"));
+  day.uid = invite().uid;
+  day.recurrence_id = "2026-12-10";
+  day.recurrence_instant = day.when.start;
+  Invite update = invite();
+  update.dtstart = samples::utc("2026-12-10T06:00:00Z");
+  update.dtend = samples::utc("2026-12-10T07:00:00Z");
+  update.recurrence_id = samples::utc("2026-12-10T00:00:00Z");
+  EXPECT_THAT(busy({day}, update), IsEmpty());
+  update.recurrence_id = samples::utc("2026-12-10T17:00:00Z");  // the 11th here
+  EXPECT_THAT(busy({day}, update), testing::SizeIs(1));
+}
+
+TEST(Busy, AnOccurrenceInAZoneThatNobodyKnowsIsKnownByItsWords) {
+  Event next = event(on("2026-12-01", "14:00", "15:30"));
+  next.uid = invite().uid;
+  next.recurrence_id = "2026-12-01T08:00:00";
+  Invite update = invite();
+  update.recurrence_id.emplace();
+  update.recurrence_id->form = CalendarTime::Form::kZoned;
+  update.recurrence_id->tzid = "Customized Time Zone";
+  update.recurrence_id->local =
+      local_days(std::chrono::year(2026) / 12 / 1) + std::chrono::hours(8);
+  EXPECT_THAT(busy({next}, update), IsEmpty());
 }
 
 TEST(Busy, AnOccurrenceThatItsCalendarDoesNotNameIsKnownByItsStart) {

@@ -29,6 +29,24 @@ Event entry(const std::string& summary) {
   return entry;
 }
 
+TEST(Week, ALongerNameIsNotTheShorterOnesClient) {
+  Policy policy = home_policy();
+  policy.clients.push_back(samples::client("Acme Labs"));
+  policy.clients.front().name = "Labs";
+  EXPECT_THAT(left({entry("acme labs review")}, policy), Optional(540));
+}
+
+TEST(Week, WholeDaysTakeNothingOfDaysThatIDoNotWork) {
+  Event days = acme_event(from("2026-12-04", "2026-12-07"));
+  days.all_day = true;
+  EXPECT_THAT(left({days}), Optional(60));  // Friday
+  Policy policy = home_policy();
+  policy.me.days_off = {
+      {std::chrono::local_days(std::chrono::year(2026) / 12 / 4),
+       std::chrono::local_days(std::chrono::year(2026) / 12 / 4)}};
+  EXPECT_THAT(left({days}, policy), Optional(600));
+}
+
 TEST(Week, IsWholeWithoutMeetings) { EXPECT_THAT(left({}), Optional(600)); }
 
 TEST(Week, MeetingsWithAnyClientTakeOfIt) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Event {
   /// As format_local() writes it, on the clock of the series' DTSTART; empty
   /// for what does not recur.
   std::string recurrence_id;
+  std::optional<Instant> recurrence_instant;  ///< the moment that it names
   std::string summary;
   bool in_person = false;           ///< it names a place to go to
   std::vector<std::string> people;  ///< addresses of organizer and attendees
@@ -61,8 +63,10 @@ struct Calendar {
 ///
 /// A file, or a VCALENDAR of one, that is none is a problem of severity error,
 /// what cannot be read in one a warning: it never throws but for lack of
-/// memory. Whatever a rule says, following it is bounded; where that cuts a
-/// series short, a warning says so.
+/// memory. Whatever rules say, following them is bounded, for each series and
+/// for all together (by UID, until the budget is spent; what does not recur
+/// always counts); where that cuts a series short, a warning says so, and one
+/// for all that the budget cuts.
 [[nodiscard]] Calendar read_calendars(std::span<const CalendarFile> files,
                                       const Me& me, Interval horizon);
 

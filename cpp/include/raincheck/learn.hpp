@@ -45,8 +45,9 @@ struct Acquaintance {
 /// update of the organizer's shows.
 ///
 /// A series counts once for each day in the time that the census spans: from
-/// the first to the last DTSTAMP of a request, at least a month. Days left out
-/// by EXDATE are counted all the same.
+/// the first to the last DTSTAMP of a request, at least a month; those before
+/// 1998, and those without another within a year, are passed over. Days left
+/// out by EXDATE are counted all the same.
 ///
 /// Whether a mail is authentic is not asked: what comes out is for a person to
 /// read.

@@ -90,6 +90,7 @@ class CalendarsReader {
       // QUIRK: without UID each is an event of its own.
       for (const Entry& entry : entries) read_series({&entry, 1}, reading_);
     }
+    if (reading_.budget.first_cut) warn_of_cut_series();
     for (const auto& [uid, entries] : free_busy_) {
       if (!uid.empty())
         add_free_busy(*std::max_element(
@@ -101,6 +102,18 @@ class CalendarsReader {
   }
 
  private:
+  void warn_of_cut_series() {
+    const auto& [steps, bytes, count, first] = reading_.budget;
+    reading_.warn(*first,
+                  "all calendars together repeat too much; only the first "
+                  "times of " +
+                      (count == 1 ? "this series"
+                                  : "this and " + std::to_string(count - 1) +
+                                        " more series") +
+                      " count, or none; give fewer calendars, or end series "
+                      "that are over");
+  }
+
   using ByUid = std::map<std::string, std::vector<Entry>, std::less<>>;
 
   void complain(Problem::Severity severity, const CalendarFile& file, int line,

@@ -150,13 +150,14 @@ class DayFilter {
 class Expander {
  public:
   Expander(const Rule& rule, local_seconds start,
-           std::optional<local_seconds> until, Stretch stretch)
+           std::optional<local_seconds> until, Stretch stretch, int most_steps)
       : is_plain_(!has_by_parts(rule)),
         rule_(with_start(rule, start)),
         filter_(rule_),
         start_(start),
         first_(std::max(start, stretch.first)),
-        last_(std::min(stretch.last, until.value_or(stretch.last))) {}
+        last_(std::min(stretch.last, until.value_or(stretch.last))),
+        most_steps_(most_steps) {}
 
   Recurrences expand() && {
     if (rule_.frequency < Frequency::kDaily)
@@ -364,7 +365,10 @@ class Expander {
   bool goes_on() const { return !is_done_; }
 
   bool step() {
-    if (++steps_ <= kMostSteps) return true;
+    if (found_.steps < most_steps_) {
+      ++found_.steps;
+      return true;
+    }
     is_done_ = true;
     found_.is_whole = false;
     return false;
@@ -378,8 +382,8 @@ class Expander {
   const local_seconds start_;
   const local_seconds first_;
   const local_seconds last_;
+  const int most_steps_;
   std::int64_t counted_ = 0;
-  int steps_ = 0;
   bool is_done_ = false;
   Recurrences found_;
 };
@@ -387,8 +391,9 @@ class Expander {
 }  // namespace
 
 Recurrences expand(const Rule& rule, local_seconds start,
-                   std::optional<local_seconds> until, Stretch stretch) {
-  return Expander(rule, start, until, stretch).expand();
+                   std::optional<local_seconds> until, Stretch stretch,
+                   int most_steps) {
+  return Expander(rule, start, until, stretch, most_steps).expand();
 }
 
 }  // namespace raincheck::calendar

@@ -19,7 +19,8 @@ inline constexpr int kMostSteps = 200'000;
 
 struct Recurrences {
   std::vector<std::chrono::local_seconds> times;  ///< sorted, each once
-  bool is_whole = true;  ///< false: kMostSteps did not reach the end
+  bool is_whole = true;  ///< false: `most_steps` did not reach the end
+  int steps = 0;         ///< that it took
 };
 
 /// What a rule (RFC 5545, 3.3.10) gives within a stretch of the clock that
@@ -34,6 +35,7 @@ struct Recurrences {
 /// nothing.
 [[nodiscard]] Recurrences expand(
     const Rule& rule, std::chrono::local_seconds start,
-    std::optional<std::chrono::local_seconds> until, Stretch stretch);
+    std::optional<std::chrono::local_seconds> until, Stretch stretch,
+    int most_steps = kMostSteps);
 
 }  // namespace raincheck::calendar

@@ -49,6 +49,12 @@ std::optional<Length> as_length(const Duration& duration) {
   return Length{duration.days, duration.exact};
 }
 
+// Which of a series it is; of what does not recur empty.
+struct Occurrence {
+  std::string id;
+  std::optional<Instant> instant;
+};
+
 // The master of a series, or an override, with its times read.
 class Version {
  public:
@@ -97,12 +103,24 @@ class Version {
     return is_all_day() ? local_seconds(floor<days>(read)) : read;
   }
 
-  void add(Interval when, std::string recurrence_id) {
+  // What the budget pays for; whether it could.
+  bool add_occurrence(Interval when, const Occurrence& occurrence) {
+    if (entry_.cancelled || !reading_->touches(when)) return true;
+    if (!event_) describe();
+    std::size_t& left = reading_->budget.bytes;
+    if (left < bytes_) return false;
+    left -= bytes_;
+    add(when, occurrence);
+    return true;
+  }
+
+  void add(Interval when, const Occurrence& occurrence) {
     if (entry_.cancelled || !reading_->touches(when)) return;
     if (!event_) describe();
     Event event = *event_;
     event.when = when;
-    event.recurrence_id = std::move(recurrence_id);
+    event.recurrence_id = occurrence.id;
+    event.recurrence_instant = occurrence.instant;
     reading_->calendar.events.push_back(std::move(event));
   }
 
@@ -174,6 +192,9 @@ class Version {
     event_->summary = text_of(find("SUMMARY"));
     event_->in_person = is_in_person(component());
     event_->people = read_people(component());
+    bytes_ = sizeof(Event) + event_->uid.size() + event_->summary.size();
+    for (const std::string& one : event_->people)
+      bytes_ += sizeof(one) + one.size();
   }
 
   Entry entry_;
@@ -181,6 +202,7 @@ class Version {
   std::optional<CalendarTime> start_;
   Length length_;
   std::optional<Event> event_;  // but for when
+  std::size_t bytes_ = 0;       // of it
 };
 
 // A series, by times on the clock of its master.
@@ -207,7 +229,8 @@ class Series {
               find(component, "RDATE") != nullptr;
     if (!master_.entry().cancelled) add_master();
     for (auto& [key, version] : overrides_)
-      version.add(version.at(version.start().local), recurrence_id(key));
+      version.add(version.at(version.start().local), occurrence(key));
+    if (is_cut_) note_cut();
   }
 
  private:
@@ -241,10 +264,10 @@ class Series {
     }
   }
 
-  std::string recurrence_id(local_seconds key) const {
+  Occurrence occurrence(local_seconds key) const {
     CalendarTime time = master_.start();
     time.local = key;
-    return format_local(time);
+    return {format_local(time), master_.instant(key)};
   }
 
   void add_master() {
@@ -273,8 +296,16 @@ class Series {
         return master_.warn("it takes place too often; only the first " +
                             std::to_string(kMostOccurrences) +
                             " times here count");
-      add_occurrence(time);
+      if (!add_occurrence(time)) {
+        is_cut_ = true;
+        return;
+      }
     }
+  }
+
+  void note_cut() const {
+    Budget& budget = reading_.budget;
+    if (budget.series_cut++ == 0) budget.first_cut = master_.entry();
   }
 
   // The times of the master's clock that may matter for the horizon.
@@ -303,10 +334,16 @@ class Series {
                           " rules; the rest do not count");
     const auto until = rule->until ? end_of(*rule->until, property)
                                    : std::optional<local_seconds>();
+    int& left = reading_.budget.steps;
+    const int most = std::min(left, kMostSteps);
     const Recurrences found =
-        expand(*rule, master_.start().local, until, stretch_);
+        expand(*rule, master_.start().local, until, stretch_, most);
+    left -= found.steps;
     times.insert(times.end(), found.times.begin(), found.times.end());
-    if (!found.is_whole)
+    if (found.is_whole) return;
+    if (most < kMostSteps)
+      is_cut_ = true;
+    else
       master_.warn("its " + name + " takes too long to follow: " +
                    quote(property.value) + "; only its first times count");
   }
@@ -346,23 +383,25 @@ class Series {
     }
   }
 
-  void add_occurrence(local_seconds time) {
-    if (replaced_.contains(time)) return;
+  // Whether the budget had room for it.
+  bool add_occurrence(local_seconds time) {
+    if (replaced_.contains(time)) return true;
     const auto later = changes_.upper_bound(time);
     if (later != changes_.begin()) {
       auto& [version, shift] = std::prev(later)->second;
       const local_seconds there = version.local(master_.instant(time)) + shift;
-      version.add(version.at(there), recurrence_id(time));
-      return;
+      return version.add_occurrence(version.at(there), occurrence(time));
     }
     const auto period = periods_.find(time);
-    master_.add(period != periods_.end() ? period->second : master_.at(time),
-                recurrence_id(time));
+    return master_.add_occurrence(
+        period != periods_.end() ? period->second : master_.at(time),
+        occurrence(time));
   }
 
   Version master_;
   Reading& reading_;
   bool recurs_ = false;
+  bool is_cut_ = false;  // for want of budget
   Stretch stretch_;
   int rules_ = 0;
   Entries singles_;
@@ -412,7 +451,7 @@ void read_orphans(std::span<const Entry> entries, Reading& reading) {
     Version version(orphan.first, reading);
     if (version.is_placed())
       version.add(version.at(version.start().local),
-                  format_local(orphan.second));
+                  {format_local(orphan.second), moment});
   }
 }
 

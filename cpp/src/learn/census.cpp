@@ -55,7 +55,8 @@ class Tally {
     const auto count = static_cast<int>(attendance.starts.size());
     total_.meetings += count;
     total_.series += attendance.repeats ? 1 : 0;
-    minutes_ += std::int64_t{count} * attendance.minutes;
+    minutes_ = std::min(minutes_ + std::int64_t{count} * attendance.minutes,
+                        kMostMinutes);
     if (attendance.partstat == "ACCEPTED") total_.accepted += count;
     if (attendance.partstat == "TENTATIVE") total_.tentative += count;
     if (attendance.partstat == "DECLINED") total_.declined += count;
@@ -86,8 +87,7 @@ class Tally {
     }
     result.minutes = saturated(minutes_);
     result.minutes_per_month =
-        saturated(minutes_ * std::chrono::seconds(learn::kMonth).count() /
-                  (span.end - span.start).count());
+        saturated(minutes_ * kMonth / (span.end - span.start).count());
     return result;
   }
 
@@ -102,6 +102,12 @@ class Tally {
     for (const Member* member : members) people.push_back(member->as_address());
     return people;
   }
+
+  static constexpr std::int64_t kMonth =
+      std::chrono::seconds(learn::kMonth).count();
+  // So that seven million years are no less than nothing a month.
+  static constexpr std::int64_t kMostMinutes =
+      std::numeric_limits<std::int64_t>::max() / kMonth;
 
   Acquaintance total_;
   std::int64_t minutes_ = 0;

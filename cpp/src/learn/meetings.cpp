@@ -1,6 +1,7 @@
 #include "learn/meetings.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "text.hpp"
@@ -88,6 +89,19 @@ Instant asked_at(const Invite& invite) {
                                                               : start;
 }
 
+// A clock that was wrong, or a joke, would thin out everybody's hours: not
+// before there was iCalendar (RFC 2445), and not a year from any other.
+bool is_plausible(std::set<Instant>::const_iterator one,
+                  const std::set<Instant>& all) {
+  using std::chrono::sys_days;
+  using std::chrono::year;
+  constexpr std::chrono::days kAlone{366};
+  if (*one < sys_days(year(1998) / 1 / 1)) return false;
+  const auto next = std::next(one);
+  return (one != all.begin() && *one - *std::prev(one) <= kAlone) ||
+         (next != all.end() && *next - *one <= kAlone);
+}
+
 }  // namespace
 
 Instant about(const CalendarTime& time) {
@@ -121,15 +135,21 @@ void Meetings::add_request(const Invite& invite, Meeting& meeting) {
   if (!meeting.request || is_newer(request, *meeting.request)) {
     meeting.request = std::move(request);
   }
-  const Instant asked = asked_at(invite);
-  if (!asked_) asked_ = Interval{asked, asked};
-  asked_->start = std::min(asked_->start, asked);
-  asked_->end = std::max(asked_->end, asked);
+  asked_.insert(asked_at(invite));
 }
 
 Interval Meetings::span() const {
-  const Interval asked = asked_.value_or(Interval());
-  return {asked.start, std::max<Instant>(asked.end, asked.start + kMonth)};
+  if (asked_.empty()) return {Instant(), Instant() + kMonth};
+  Interval span{*asked_.begin(), *asked_.rbegin()};
+  const auto counts = [&](auto one) { return is_plausible(one, asked_); };
+  auto first = asked_.begin();
+  while (first != asked_.end() && !counts(first)) ++first;
+  if (first != asked_.end()) {
+    auto last = std::prev(asked_.end());
+    while (!counts(last)) --last;
+    span = {*first, *last};
+  }
+  return {span.start, std::max<Instant>(span.end, span.start + kMonth)};
 }
 
 }  // namespace raincheck::learn

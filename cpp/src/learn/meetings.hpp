@@ -3,6 +3,7 @@
 #include <compare>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,14 +64,15 @@ class Meetings {
     return threads_;
   }
   /// From the first to the last time when somebody asked for a meeting, drawn
-  /// out to a month.
+  /// out to a month. Times before 1998 and those without another within a year
+  /// do not count, unless there are no others.
   [[nodiscard]] Interval span() const;
 
  private:
   void add_request(const Invite& invite, Meeting& meeting);
 
   std::map<std::string, Thread> threads_;
-  std::optional<Interval> asked_;
+  std::set<Instant> asked_;
 };
 
 /// The time as a moment, as exact as counting needs: a clock that runs nobody

@@ -146,10 +146,16 @@ std::vector<std::string> people_lines(const Acquaintance& who) {
 
 // Rules name their client, so each needs a name of its own.
 std::string own_name(const Acquaintance& who, std::set<std::string>& taken) {
-  std::string name(text::cut(text::one_line(who.name), kLongestName));
-  if (name.empty() || taken.contains(text::fold_case(name))) {
-    const auto& words = who.domains.empty() ? who.addresses : who.domains;
-    if (!words.empty()) name += " (" + words.front() + ")";
+  const std::string guess(text::cut(text::one_line(who.name), kLongestName));
+  const auto is_free = [&](const std::string& name) {
+    return !name.empty() && !taken.contains(text::fold_case(name));
+  };
+  std::string name = guess;
+  const auto& words = who.domains.empty() ? who.addresses : who.domains;
+  if (!is_free(name) && !words.empty()) name += " (" + words.front() + ")";
+  const std::string longer = name;
+  for (int number = 2; !is_free(name); ++number) {
+    name = longer + " " + std::to_string(number);
   }
   taken.insert(text::fold_case(name));
   return name;

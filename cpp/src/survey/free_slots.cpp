@@ -1,8 +1,11 @@
 #include "survey/free_slots.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
 
 #include "survey/gaps.hpp"
@@ -41,9 +44,17 @@ struct Slot {
   seconds::rep clock_away = 0;
 };
 
-// A zone for no place says nothing about the client's day.
+// A zone for no place says nothing about the client's day: UTC, whatever IANA
+// calls it.
 bool is_place(const std::string& zone) {
-  return !zone.empty() && zone != "UTC" && zone != "Etc/UTC";
+  constexpr std::array<std::string_view, 15> kUtc = {
+      "UTC",      "UCT",       "GMT",       "GMT0",     "GMT+0",
+      "GMT-0",    "Zulu",      "Etc/UTC",   "Etc/UCT",  "Etc/GMT",
+      "Etc/GMT0", "Etc/GMT+0", "Etc/GMT-0", "Etc/Zulu", "Universal"};
+  const std::string_view name = zone;
+  return !zone.empty() && name != "Etc/Universal" &&
+         !name.ends_with("Greenwich") &&
+         std::find(kUtc.begin(), kUtc.end(), name) == kUtc.end();
 }
 
 std::optional<Clock> clients_clock(const Inquiry& inquiry) {
@@ -100,8 +111,8 @@ class Weeks {
   }
   [[nodiscard]] bool has_room(int left) const {
     const bool in_person = inquiry_.invite.form == Form::kInPerson;
-    return left >= inquiry_.meeting.minutes +
-                       (in_person ? inquiry_.policy.limits.travel : 0);
+    return left >=
+           inquiry_.meeting.minutes + (in_person ? inquiry_.limits.travel : 0);
   }
 
   const Inquiry& inquiry_;
@@ -116,8 +127,7 @@ class Slots {
         mine_(inquiry.clock),
         theirs_(clients_clock(inquiry)),
         full_(inquiry.meeting.minutes),
-        least_(std::min(inquiry.meeting.minutes,
-                        inquiry.policy.limits.short_meeting)),
+        least_(std::min(inquiry.meeting.minutes, inquiry.limits.short_meeting)),
         starts_(find_starts(inquiry)),
         asked_(mine_.at(inquiry.meeting.when ? inquiry.meeting.when->start
                                              : starts_.first)) {

@@ -16,14 +16,8 @@ bool is_absence(Reason reason) {
          reason == Reason::kConflict;
 }
 
-bool is_unwell(const std::vector<Reason>& reasons) {
-  return std::any_of(reasons.begin(), reasons.end(), [](Reason reason) {
-    return reason == Reason::kIllness || reason == Reason::kEmergency;
-  });
-}
-
 minutes way(const Inquiry& inquiry) {
-  return inquiry.invite.form == Form::kInPerson ? one_way(inquiry.policy.limits)
+  return inquiry.invite.form == Form::kInPerson ? one_way(inquiry.limits)
                                                 : minutes(0);
 }
 
@@ -67,15 +61,6 @@ std::vector<Interval> find_obstacles(const Inquiry& inquiry,
   return merge(std::move(obstacles));
 }
 
-bool is_working_day(local_days day, const Me& me) {
-  const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
-  return me.working_days.at(weekday) &&
-         std::none_of(me.days_off.begin(), me.days_off.end(),
-                      [&](const DayRange& off) {
-                        return off.first <= day && day <= off.last;
-                      });
-}
-
 // `obstacles` are merged, and `next` is the first that ends after the start.
 void add_gaps(Interval hours, std::vector<Interval>::const_iterator next,
               const std::vector<Interval>& obstacles,
@@ -100,9 +85,8 @@ Starts find_starts(const Inquiry& inquiry) {
   }
   if (!inquiry.meeting.when) return starts;
   const Interval& asked = *inquiry.meeting.when;
-  const bool only_later = is_unwell(inquiry.given.reasons);
-  starts.first =
-      std::max(starts.first, only_later ? asked.end : asked.start - look_ahead);
+  starts.first = std::max(
+      starts.first, inquiry.only_later ? asked.end : asked.start - look_ahead);
   starts.last = std::max(now, asked.start) + look_ahead;
   return starts;
 }

@@ -13,7 +13,8 @@ struct Starts {
 };
 
 /// No sooner than limits.notice from now, not while an absence lasts that the
-/// policy gives a date, not before the time asked for when I am ill; within
+/// policy gives a date, not before the time asked for when I am ill or we have
+/// met often; within
 /// limits.look_ahead of the time asked for.
 [[nodiscard]] Starts find_starts(const Inquiry& inquiry);
 

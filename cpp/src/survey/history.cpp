@@ -4,6 +4,7 @@
 #include <string>
 #include <tuple>
 
+#include "triage/identity.hpp"
 #include "triage/mailboxes.hpp"
 #include "triage/sender.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 class Counterpart {
  public:
   Counterpart(const Inquiry& inquiry, Company& company)
-      : client_(inquiry.client), company_(company) {
+      : me_(inquiry.policy.me), client_(inquiry.client), company_(company) {
     const Invite& invite = inquiry.invite;
     addresses_.push_back(weigh::sender_address(invite));
     if (invite.organizer && weigh::organizer_counts(invite, inquiry.policy)) {
@@ -23,6 +24,7 @@ class Counterpart {
   }
 
   bool takes_part(const Event& event) const {
+    if (is_mine_alone(event)) return false;
     const auto clients = company_.of(event);
     if (client_ != nullptr) {
       return std::find(clients.begin(), clients.end(), client_) !=
@@ -34,6 +36,13 @@ class Counterpart {
   }
 
  private:
+  // Time that I keep for a client, who is not there.
+  bool is_mine_alone(const Event& event) const {
+    return std::all_of(
+        event.people.begin(), event.people.end(),
+        [&](const std::string& one) { return weigh::is_mine(one, me_); });
+  }
+
   bool asks(const std::string& address) const {
     return std::any_of(addresses_.begin(), addresses_.end(),
                        [&](const std::string& one) {
@@ -41,6 +50,7 @@ class Counterpart {
                        });
   }
 
+  const Me& me_;
   const Client* client_;
   Company& company_;
   std::vector<std::string> addresses_;
@@ -50,7 +60,7 @@ bool has_taken_place(const Event& event, const Inquiry& inquiry) {
   const Instant now = inquiry.given.now;
   const Instant since =
       now - std::chrono::minutes(inquiry.policy.limits.repetitive_window);
-  if (event.show == Show::kFree || event.when.start < since ||
+  if (event.show != Show::kBusy || event.when.start < since ||
       event.when.end > now) {
     return false;
   }

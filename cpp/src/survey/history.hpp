@@ -7,7 +7,7 @@
 
 namespace raincheck::survey {
 
-/// Meetings with the client of the invitation that began within
+/// Settled meetings with somebody of the invitation's client that began within
 /// limits.repetitive_window and are over, by start, one for each start. With a
 /// sender who is no client's: those that they took part in and no client did.
 /// The meeting asked for has not taken place, wherever it stood before; a

@@ -3,45 +3,52 @@
 #include <algorithm>
 
 #include "survey/intervals.hpp"
+#include "triage/next_meeting.hpp"
 #include "triage/relation.hpp"
 
 namespace raincheck::survey {
 
+using std::chrono::local_seconds;
 using std::chrono::minutes;
 
 namespace {
 
-std::string on_clock(const Clock& clock, Instant instant) {
-  CalendarTime time;
-  time.local = clock.at(instant);
-  return format_local(time);
-}
+constexpr std::size_t kDay = 10;  // "2026-12-01"
 
-// QUIRK: RECURRENCE-ID has to be of the same form as DTSTART (RFC 5545,
-// 3.8.4.4), but some write it in UTC for a series that has a zone.
-std::vector<std::string> names_of_occurrence(const Invite& invite,
-                                             const Clock& mine) {
-  if (!invite.recurrence_id) return {};
-  const CalendarTime& id = *invite.recurrence_id;
-  std::vector<std::string> names = {format_local(id)};
-  if (id.form != CalendarTime::Form::kUtc || !id.instant) return names;
-  names.push_back(on_clock(mine, *id.instant));
-  if (invite.dtstart && !invite.dtstart->zone.empty()) {
-    names.push_back(on_clock(Clock(invite.dtstart->zone), *id.instant));
+// Which occurrence RECURRENCE-ID means. QUIRK: it has to be of the same form as
+// DTSTART (RFC 5545, 3.8.4.4), but some write it in UTC, in a zone of their own
+// or as a mere day for a series that has another.
+bool names(const CalendarTime& id, const Event& event, const Clock& mine) {
+  using Form = CalendarTime::Form;
+  const std::string_view event_day =
+      std::string_view(event.recurrence_id).substr(0, kDay);
+  if (id.form == Form::kDate) return event_day == format_local(id);
+  const local_seconds here = id.instant ? mine.at(*id.instant) : id.local;
+  if (event.recurrence_id.size() == kDay) {
+    CalendarTime day = id;
+    if (id.form == Form::kUtc) day.local = here;
+    return event_day == format_local(day).substr(0, kDay);
   }
-  return names;
+  if (id.instant) return event.recurrence_instant == id.instant;
+  return event.recurrence_id == format_local(id) ||
+         event.recurrence_instant == mine.when(id.local);
 }
 
 // An occurrence that was moved starts elsewhere, so only where its calendar
 // does not say which it is does its start tell.
 bool is_that_occurrence(const Event& event, const Inquiry& inquiry) {
-  const auto& names = inquiry.occurrence;
-  if (!event.recurrence_id.empty()) {
-    return std::find(names.begin(), names.end(), event.recurrence_id) !=
-           names.end();
-  }
   const CalendarTime& id = *inquiry.invite.recurrence_id;
+  if (!event.recurrence_id.empty()) return names(id, event, inquiry.clock);
   return event.when.start == id.instant.value_or(inquiry.clock.when(id.local));
+}
+
+// Which rules match is not known yet.
+int longest_travel(const Policy& policy) {
+  int longest = policy.limits.travel;
+  for (const Rule& rule : policy.rules) {
+    longest = std::max(longest, rule.limits.travel.value_or(0));
+  }
+  return longest;
 }
 
 // From the first meeting that counts as an earlier one to the end of the last
@@ -52,10 +59,11 @@ Interval reach(const Policy& policy, Instant now, const weigh::Meeting& meeting,
   const Instant asked = meeting.when ? meeting.when->start : now;
   const Instant last =
       std::max(now, asked) + minutes(limits.look_ahead + meeting.minutes);
-  const minutes around(limits.buffer + 2 * limits.travel);
+  const minutes around(limits.buffer + 2 * longest_travel(policy));
   // Whole weeks, for what they have left.
+  const Instant first = std::min(now, asked - minutes(limits.look_ahead));
   return {std::min(now - minutes(limits.repetitive_window),
-                   clock.week(asked).start) -
+                   clock.week(first).start) -
               around,
           clock.week(last).end + around};
 }
@@ -75,9 +83,8 @@ std::vector<const Event*> events_in(const Calendar& calendar,
 Inquiry inquire(const Invite& invite, const Policy& policy,
                 const Calendar& calendar, const Situation& given) {
   Clock clock(policy.me.time_zone);
-  const weigh::Meeting meeting = weigh::meeting_of(invite, policy);
+  const weigh::Meeting meeting = weigh::next_meeting(invite, policy, given.now);
   auto events = events_in(calendar, reach(policy, given.now, meeting, clock));
-  auto occurrence = names_of_occurrence(invite, clock);
   return {invite,
           policy,
           calendar.horizon,
@@ -86,7 +93,8 @@ Inquiry inquire(const Invite& invite, const Policy& policy,
           meeting,
           weigh::find_relation(invite, policy).client,
           std::move(events),
-          std::move(occurrence)};
+          policy.limits,
+          false};
 }
 
 bool is_own(const Event& event, const Inquiry& inquiry) {
@@ -97,6 +105,15 @@ bool is_own(const Event& event, const Inquiry& inquiry) {
 
 minutes one_way(const Limits& limits) {
   return minutes((limits.travel + 1) / 2);
+}
+
+bool is_working_day(std::chrono::local_days day, const Me& me) {
+  const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
+  return me.working_days.at(weekday) &&
+         std::none_of(me.days_off.begin(), me.days_off.end(),
+                      [&](const DayRange& off) {
+                        return off.first <= day && day <= off.last;
+                      });
 }
 
 }  // namespace raincheck::survey

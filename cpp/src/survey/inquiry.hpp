@@ -23,9 +23,9 @@ struct Inquiry {
   const Client* client;  ///< whose invitation it is; may be null
   /// The calendar's, as far as any question can reach.
   std::vector<const Event*> events;
-  /// What calendars may call the occurrence asked about, as format_local()
-  /// writes it; empty when it is not about one.
-  std::vector<std::string> occurrence;
+  /// The policy's, as the rules that match the invitation change them.
+  Limits limits;
+  bool only_later = false;  ///< no time before the one asked for will do
 };
 
 /// Throws Error(kBadPolicy) for a time zone of mine that nobody knows.
@@ -38,5 +38,8 @@ struct Inquiry {
 
 /// Half of the way there and back. A minute more rather than one too few.
 [[nodiscard]] std::chrono::minutes one_way(const Limits& limits);
+
+/// Whether I work on that day of my clock.
+[[nodiscard]] bool is_working_day(std::chrono::local_days day, const Me& me);
 
 }  // namespace raincheck::survey

@@ -8,6 +8,11 @@
 #include "survey/inquiry.hpp"
 #include "survey/intervals.hpp"
 #include "survey/week.hpp"
+#include "triage/circumstances.hpp"
+#include "triage/colleagues.hpp"
+#include "triage/identity.hpp"
+#include "triage/options.hpp"
+#include "triage/relation.hpp"
 
 namespace raincheck {
 namespace {
@@ -30,6 +35,33 @@ void add_earlier(std::vector<EarlierMeeting> found, Situation& situation) {
   }
 }
 
+// Before the time asked for I am no better, and have met them no less often.
+bool needs_later(const weigh::Circumstances& circumstances) {
+  return circumstances.has(Reason::kIllness) ||
+         circumstances.has(Reason::kEmergency) ||
+         circumstances.has(Reason::kRepetitive);
+}
+
+// What a time to offer has to keep to, as triage finds it by what the calendars
+// have told so far.
+void find_terms(const Situation& situation, survey::Inquiry& inquiry) {
+  const Invite& invite = inquiry.invite;
+  const Policy& policy = inquiry.policy;
+  const weigh::Relation relation = weigh::find_relation(invite, policy);
+  const weigh::Facts facts{
+      invite,
+      policy,
+      situation,
+      inquiry.meeting,
+      relation,
+      weigh::find_handover(invite, policy, relation.client),
+      weigh::find_circumstances(
+          invite, policy, situation, inquiry.meeting,
+          weigh::find_me(invite, policy).me.value_or(CalendarUser()))};
+  inquiry.limits = weigh::find_ruling(facts).limits;
+  inquiry.only_later = needs_later(facts.circumstances);
+}
+
 }  // namespace
 
 Interval calendar_horizon(const Policy& policy, Instant now) {
@@ -46,8 +78,7 @@ Interval calendar_horizon(const Policy& policy, Instant now) {
 
 Situation situation_around(const Invite& invite, const Policy& policy,
                            const Calendar& calendar, Situation given) {
-  const survey::Inquiry inquiry =
-      survey::inquire(invite, policy, calendar, given);
+  survey::Inquiry inquiry = survey::inquire(invite, policy, calendar, given);
   survey::Company company(policy);
   Situation situation = given;
   add_busy(survey::find_busy(inquiry), situation);
@@ -55,10 +86,11 @@ Situation situation_around(const Invite& invite, const Policy& policy,
     situation.week_minutes_left = survey::find_week_minutes_left(
         inquiry, company, inquiry.meeting.when->start);
   }
+  add_earlier(survey::find_earlier(inquiry, company), situation);
   if (given.free_slots.empty()) {
+    find_terms(situation, inquiry);
     situation.free_slots = survey::find_free_slots(inquiry, company);
   }
-  add_earlier(survey::find_earlier(inquiry, company), situation);
   return situation;
 }
 
