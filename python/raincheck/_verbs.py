@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Callable, Literal, Union, cast
 
@@ -19,6 +19,7 @@ from ._core import (
     Option,
     Policy,
     Price,
+    Problem,
     Situation,
     Stamp,
 )
@@ -40,12 +41,14 @@ class Reply:
 
     ``drafts`` is empty when there is no invitation or nothing to answer. With
     a ledger, ``claim`` is what its written() takes once they are saved.
+    ``problems`` are those of the calendar that was looked at.
     """
 
     invite: Invite | None
     decision: Decision | None
     drafts: tuple[Draft, ...]
     claim: int | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def parse(message: AnyMessage) -> Invite | None:
@@ -174,7 +177,7 @@ def reply(
     if calendar is None and policy.calendars:
         calendar = read_calendars(policy.calendars, policy, now=situation.now)
     with _memory(policy, ledger) as memory:
-        return _Replying(
+        done = _Replying(
             invite,
             policy,
             situation,
@@ -186,6 +189,7 @@ def reply(
             shape,
             language,
         ).reply(settle=memory is not ledger)
+    return replace(done, problems=calendar.problems) if calendar else done
 
 
 def _memory(
