@@ -50,7 +50,8 @@ def read_calendars(
     """Read my calendars over a stretch of time.
 
     Each of ``sources``, which may be a single one, is a path (an .ics file, or
-    a folder of them), an https URL of a CalDAV calendar, or a CalendarSource as in ``policy.calendars``.
+    a folder of them), an https URL of a CalDAV calendar, or a CalendarSource as
+    in ``policy.calendars``.
     ``horizon`` is a pair of aware datetimes; by default what an invitation at
     ``now`` (the current time by default) can ask about. ``password`` is called
     with the source where it names a user and no ``password_command``.

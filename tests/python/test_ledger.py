@@ -544,12 +544,13 @@ def test_opening_it_twice_in_a_process_keeps_the_locks(
     writer: Writer, path: Path, message: bytes
 ) -> None:
     """Else another process takes itself for the last, and tidies up the WAL."""
+    writer.draft(sequence(message, 1))
     Ledger(path).close()
     subprocess.run([sys.executable, "-c", OPEN, path], check=True, timeout=60)
     writer.draft(message)
-    words = [sys.executable, "-c", COUNT, path]
+    words = [sys.executable, "-c", COUNT, str(path)]
     done = subprocess.run(words, check=True, timeout=60, stdout=subprocess.PIPE)
-    assert done.stdout == b"1\n"
+    assert done.stdout == b"2\n"
 
 
 THREADS = """
