@@ -516,7 +516,7 @@ def test_who_cannot_be_asked_is_not_dead(
     message: bytes,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    writer.reply(message)
+    invite = writer.reply(message).invite
     other = Writer(policy, path)
 
     def fail(*_: Any) -> int:
@@ -524,7 +524,7 @@ def test_who_cannot_be_asked_is_not_dead(
 
     monkeypatch.setattr("raincheck._owner.os.open", fail)
     with pytest.raises(raincheck.Error, match="Too many open files") as caught:
-        other.reply(message)
+        other.ledger.known(invite)
     assert caught.value.code == "cannot_write"
     monkeypatch.undo()
     other.ledger.close()
