@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Callable, Literal, Union, cast
 
@@ -18,6 +19,7 @@ from ._core import (
     Option,
     Policy,
     Price,
+    Problem,
     Situation,
     Stamp,
 )
@@ -39,12 +41,14 @@ class Reply:
 
     ``drafts`` is empty when there is no invitation or nothing to answer. With
     a ledger, ``claim`` is what its written() takes once they are saved.
+    ``problems`` are those of the calendar that was looked at.
     """
 
     invite: Invite | None
     decision: Decision | None
     drafts: tuple[Draft, ...]
     claim: int | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def parse(message: AnyMessage) -> Invite | None:
@@ -144,7 +148,7 @@ def reply(
     language: str | None = None,
     now: datetime | None = None,
     calendar: Calendar | Literal[False] | None = None,
-    ledger: Ledger | Literal[False] | None = None,
+    ledger: Ledger | str | os.PathLike[str] | Literal[False] | None = None,
     decide: Decide | None = None,
     prices: Prices | None = None,
 ) -> Reply:
@@ -159,8 +163,8 @@ def reply(
     policy names are read, anew for each call; False leaves them aside.
     ``ledger`` is an open ``raincheck.ledger.Ledger``: what was answered is not
     drafted again, and its written() wants to know when these drafts are saved.
-    Without one that of the policy is used, if it names any, and takes drafts
-    that are returned for saved; False leaves it aside.
+    The path of one, or that of the policy without one, is opened for this call,
+    and takes drafts that are returned for saved; False leaves it aside.
     """
     if situation is None:
         reasons = [reason] if isinstance(reason, str) else reason
@@ -173,7 +177,7 @@ def reply(
     if calendar is None and policy.calendars:
         calendar = read_calendars(policy.calendars, policy, now=situation.now)
     with _memory(policy, ledger) as memory:
-        return _Replying(
+        done = _Replying(
             invite,
             policy,
             situation,
@@ -184,17 +188,27 @@ def reply(
             prices or {},
             shape,
             language,
-        ).reply(settle=ledger is None)
+        ).reply(settle=memory is not ledger)
+    return replace(done, problems=calendar.problems) if calendar else done
 
 
 def _memory(
-    policy: Policy, ledger: Ledger | Literal[False] | None
+    policy: Policy, ledger: Ledger | str | os.PathLike[str] | Literal[False] | None
 ) -> AbstractContextManager[Ledger | None]:
-    if ledger is not None or not policy.ledger:
-        return nullcontext(ledger or None)
+    if ledger is None:
+        ledger = policy.ledger or False
+    if ledger is False:
+        return nullcontext()
     from .ledger import Ledger  # noqa: PLC0415  # only where one is kept
 
-    return Ledger(policy.ledger)
+    if isinstance(ledger, Ledger):
+        return nullcontext(ledger)
+    if isinstance(ledger, (str, os.PathLike)):
+        return Ledger(ledger)
+    raise TypeError(
+        "ledger must be a raincheck.ledger.Ledger, the path of one, False or None, "
+        f"not {type(ledger).__name__}"
+    )
 
 
 @dataclass(frozen=True)

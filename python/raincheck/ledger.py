@@ -14,17 +14,16 @@ time. docs/ledger.md says what it keeps.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
-import secrets
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, final
+from typing import final
 
 from . import _core, types
 from ._core import (
@@ -38,6 +37,7 @@ from ._core import (
     Situation,
 )
 from ._error import Error
+from ._owner import Owner
 
 APPLICATION_ID = 0x5261696E  # "Rain", in the header of the file
 _BUSY_SECONDS = 30
@@ -65,20 +65,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
         "CREATE INDEX invitation_of_client ON invitation (client, organizer)",
-        # `owner` drafts it at this moment, or died while doing so; '' is done.
+        # One that stands has no owner. Beside it there may be one under way:
+        # `owner` drafts it at this moment, or died while doing so.
         """
         CREATE TABLE answer (
-          id INTEGER PRIMARY KEY,
-          invitation INTEGER NOT NULL UNIQUE
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          invitation INTEGER NOT NULL
             REFERENCES invitation (id) ON DELETE CASCADE,
           suggested TEXT NOT NULL,
-          chosen TEXT NOT NULL,
+          chosen TEXT NOT NULL
+            CHECK (chosen IN ('accept', 'reschedule', 'shorter', 'phone',
+              'email', 'bow_out', 'decline')),
           chosen_by TEXT NOT NULL
             CHECK (chosen_by IN ('raincheck', 'caller', 'person')),
           at INTEGER NOT NULL,
           owner TEXT NOT NULL
         )
         """,
+        "CREATE UNIQUE INDEX answer_stands ON answer (invitation) WHERE owner = ''",
+        "CREATE UNIQUE INDEX answer_begun ON answer (invitation) WHERE owner <> ''",
         """
         CREATE TABLE draft (
           answer INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
@@ -100,17 +105,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 # that was asked for is no meeting of mine.
 _MEETINGS = ("accept", "shorter", "phone")
 
+# Owns what was given back half done. Nobody lives by this name.
+_NOBODY = "nobody"
+
+# What can be given, in the order of the table.
+_ANSWERS = ("accept", "reschedule", "shorter", "phone", "email", "bow_out", "decline")
+
 # A run that died longer ago has to decide anew.
 _FRESH = timedelta(days=1)
-
-
-class _Answer(NamedTuple):
-    id: int
-    suggested: str
-    chosen: str
-    chosen_by: str
-    at: int
-    owner: str
 
 
 def _seconds(moment: datetime) -> int:
@@ -126,7 +128,16 @@ def _organizer(invite: Invite) -> str:
 
 
 def _occurrence(invite: Invite) -> str:
-    # As format_local() writes it.
+    """Name the occurrence: one moment has a name, in whatever zone it is told."""
+    if invite.recurrence_id is None:
+        return ""
+    if invite.recurrence_id.instant is not None:
+        return invite.recurrence_id.instant.astimezone(timezone.utc).isoformat()
+    return _own_occurrence(invite)
+
+
+def _own_occurrence(invite: Invite) -> str:
+    # As the core compares it: what format_local() writes.
     return invite.recurrence_id.local.isoformat() if invite.recurrence_id else ""
 
 
@@ -146,65 +157,6 @@ def _chosen_by(decision: Decision) -> str:
     return "caller" if "chosen_by_caller" in codes else "person"
 
 
-class _Owner:
-    """A name for who drafts, whose life other processes can look up.
-
-    It is a locked file beside the ledger. The lock goes with the process,
-    however that ends, so that what a dead one had begun can be taken over.
-    """
-
-    def __init__(self, ledger: Path) -> None:
-        self._ledger = ledger
-        self._file: int | None = None
-        self.name = ""
-
-    def _path(self, name: str) -> Path:
-        return self._ledger.with_name(f"{self._ledger.name}-owner-{name}")
-
-    def live(self) -> str:
-        """Begin to live; return the name."""
-        while self._file is None:
-            self._sweep()
-            name = secrets.token_hex(8)
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
-            file = os.open(self._path(name), flags, 0o600)
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if self._path(name).exists():
-                self._file, self.name = file, name
-            else:  # swept away by another before it was locked
-                os.close(file)
-        return self.name
-
-    def lives(self, name: str) -> bool:
-        if name == self.name:
-            return bool(name)
-        try:
-            file = os.open(self._path(name), os.O_RDWR)
-        except OSError:
-            return False
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        else:
-            self._path(name).unlink(missing_ok=True)
-            return False
-        finally:
-            os.close(file)
-
-    def _sweep(self) -> None:
-        mark = self._path("").name
-        for path in self._ledger.parent.iterdir():
-            if path.name.startswith(mark):
-                self.lives(path.name[len(mark) :])
-
-    def die(self) -> None:
-        if self._file is not None:
-            self._path(self.name).unlink(missing_ok=True)
-            os.close(self._file)
-            self._file, self.name = None, ""
-
-
 @final
 class Ledger:
     """The memory of what was answered, in one SQLite file.
@@ -217,12 +169,13 @@ class Ledger:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = Path(path).absolute()
-        self._owner = _Owner(self._path)
-        self._before: dict[int, _Answer | None] = {}
+        # SQLite's own files, and the owner's, must lie beside the file itself.
+        self._path = Path(os.path.realpath(Path(path).expanduser()))
+        self._owner = Owner(self._path)
+        self._claims: set[int] = set()
         with self._errors():
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+            _create(self._path)
             # Without an isolation level the module starts no transactions.
             self._base = sqlite3.connect(
                 self._path, timeout=_BUSY_SECONDS, isolation_level=None
@@ -246,8 +199,8 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file; what was claimed and not written is free again."""
-        self._owner.die()
         self._base.close()
+        self._owner.die()
 
     # ---- What is known -------------------------------------------------------
 
@@ -292,34 +245,43 @@ class Ledger:
         Only what the same organizer sent counts. Of a cancellation and an
         invitation of one SEQUENCE the later DTSTAMP counts (RFC 5546, 2.1.5).
         """
+        stamp = _stamp(invite)
+        known = []
         with self._errors():
             rows = self._base.execute(
                 """
-                SELECT recurrence_id, sequence, method, dtstamp, owner, chosen
-                FROM invitation LEFT JOIN answer ON invitation = invitation.id
+                SELECT id, recurrence_id, sequence, method, dtstamp FROM invitation
                 WHERE uid = ? AND organizer = ? AND recurrence_id IN (?, '')
-                ORDER BY invitation.id
+                ORDER BY id
                 """,
                 (invite.uid, _organizer(invite), _occurrence(invite)),
             ).fetchall()
-        stamp = _stamp(invite)
-        known = []
-        for occurrence, sequence, method, dtstamp, owner, chosen in rows:
-            cancelled = method == "CANCEL"
-            revived = stamp is not None and dtstamp is not None and dtstamp < stamp
-            if cancelled and revived and sequence == invite.sequence:
-                continue
-            answered = chosen is not None and (not owner or self._owner.lives(owner))
-            known.append(
-                KnownInvite(
-                    invite.uid,
-                    occurrence,
-                    sequence,
-                    cancelled=cancelled,
-                    answered=answered and answer in {None, chosen},
+            for seen, occurrence, sequence, method, dtstamp in rows:
+                cancelled = method == "CANCEL"
+                revived = stamp is not None and dtstamp is not None and dtstamp < stamp
+                if cancelled and revived and sequence == invite.sequence:
+                    continue
+                given = self._given(seen)
+                known.append(
+                    KnownInvite(
+                        invite.uid,
+                        _own_occurrence(invite) if occurrence else "",
+                        sequence,
+                        cancelled=cancelled,
+                        answered=bool(given) and answer in {None, *given},
+                    )
                 )
-            )
         return tuple(known)
+
+    def _given(self, invitation: int) -> set[str]:
+        """Look up the answers that were given, or that another is giving now."""
+        given = set()
+        for claim, chosen, owner in self._answers_to(invitation):
+            if not owner or self._owner.lives(owner):
+                given.add(chosen)
+            elif self._was_written(claim):
+                return set()  # claim() looks at it and says so
+        return given
 
     def choices(self, client: str) -> tuple[EarlierChoice, ...]:
         """List what the person changed by hand for this client, latest first.
@@ -333,7 +295,7 @@ class Ledger:
                 SELECT max(at, coalesce(max(edited), 0)) AS noted, suggested, chosen
                 FROM answer JOIN invitation ON invitation.id = answer.invitation
                 LEFT JOIN draft ON draft.answer = answer.id
-                WHERE client = ?
+                WHERE client = ? AND owner = ''
                 GROUP BY answer.id
                 HAVING (chosen_by = 'person' AND suggested <> chosen)
                   OR max(edited) IS NOT NULL
@@ -357,7 +319,7 @@ class Ledger:
                 SELECT start, summary FROM invitation AS one
                 JOIN answer ON answer.invitation = one.id
                 WHERE client = ? AND (client <> '' OR organizer = ?)
-                  AND uid <> ? AND start <= ? AND owner = ''
+                  AND uid <> ? AND start + 60 * minutes <= ? AND owner = ''
                   AND chosen IN ({", ".join("?" * len(_MEETINGS))})
                   AND NOT EXISTS (
                     SELECT 1 FROM invitation AS other
@@ -365,6 +327,9 @@ class Ledger:
                       AND other.sequence >= one.sequence AND other.id <> one.id
                       AND (other.recurrence_id = one.recurrence_id
                         OR (other.method = 'CANCEL' AND other.recurrence_id = ''))
+                      AND NOT (other.method = 'CANCEL'
+                        AND other.sequence = one.sequence
+                        AND coalesce(other.dtstamp < one.dtstamp, 0))
                   )
                 ORDER BY start
                 """,  # noqa: S608  # question marks
@@ -409,17 +374,18 @@ class Ledger:
             owner = self._owner.live()
         with self._transaction():
             seen = self._see(invite, decision, now)
-            before = self._answer_to(seen)
-            if before is not None and not self._is_free(before, decision):
+            if not self._is_free(seen, decision):
                 return None
             chosen_by = _chosen_by(decision)
             values = (suggested or decision.answer, decision.answer, chosen_by)
+            # What a dead run began is taken over with the drafts it planned:
+            # one of them may be there.
             self._base.execute(
                 """
                 INSERT INTO answer
                   (invitation, suggested, chosen, chosen_by, at, owner)
                 VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (invitation) DO UPDATE SET
+                ON CONFLICT (invitation) WHERE owner <> '' DO UPDATE SET
                   suggested = excluded.suggested, chosen = excluded.chosen,
                   chosen_by = excluded.chosen_by, at = excluded.at,
                   owner = excluded.owner
@@ -427,9 +393,10 @@ class Ledger:
                 (seen, *values, _seconds(now), owner),
             )
             [claim] = self._base.execute(
-                "SELECT id FROM answer WHERE invitation = ?", (seen,)
+                "SELECT id FROM answer WHERE invitation = ? AND owner = ?",
+                (seen, owner),
             ).fetchone()
-        self._before[claim] = before
+        self._claims.add(claim)
         return int(claim)
 
     def plan(
@@ -439,20 +406,15 @@ class Ledger:
 
         ``places`` holds the path of each that becomes a file, else "".
         """
-        if not claim:
-            return
         where = [*places, *[""] * (len(drafts) - len(places))]
-        with self._transaction():
-            self._base.execute(
-                "DELETE FROM draft WHERE answer = ? AND state = 'planned'", (claim,)
-            )
+        with self._under_way(claim) as mine:
+            if not mine:
+                return
+            self._base.execute("DELETE FROM draft WHERE answer = ?", (claim,))
             self._base.executemany(
                 """
                 INSERT INTO draft (answer, message_id, kind, sha256, place, state)
                 VALUES (?, ?, ?, ?, ?, 'planned')
-                ON CONFLICT (answer, message_id) DO UPDATE SET
-                  sha256 = excluded.sha256, place = excluded.place,
-                  state = excluded.state, edited = NULL
                 """,
                 [
                     (claim, draft.message_id, draft.kind, _hash(draft.bytes), place)
@@ -461,36 +423,48 @@ class Ledger:
             )
 
     def written(self, claim: int) -> None:
-        """Say that the drafts of a claim are where the person finds them."""
-        if claim:
-            with self._transaction():
+        """Say that the drafts of a claim are where the person finds them.
+
+        Saying so again changes nothing. Raises Error: ``bad_usage`` for a claim
+        that this ledger did not give.
+        """
+        with self._under_way(claim) as mine:
+            if mine:
                 self._finish(claim)
-            self._before.pop(claim, None)
 
     def release(self, claim: int) -> None:
-        """Give a claim back: its drafts were not written."""
-        if not claim:
-            return
-        before = self._before.pop(claim, None)
-        with self._transaction():
-            if before is not None:
+        """Give a claim back: its drafts were not written.
+
+        An answer that stood before stands again. After written() it changes
+        nothing. Raises Error: ``bad_usage`` for a claim that this ledger did
+        not give.
+        """
+        with self._under_way(claim) as mine:
+            if not mine:
+                return
+            if any(self._there(claim)):  # the next run writes the others
                 self._base.execute(
-                    """
-                    UPDATE answer SET suggested = ?, chosen = ?, chosen_by = ?,
-                      at = ?, owner = ? WHERE id = ?
-                    """,
-                    (*before[1:], claim),
+                    "UPDATE answer SET owner = ? WHERE id = ?", (_NOBODY, claim)
                 )
-            elif not any(self._there(claim)):
+            else:
                 self._base.execute("DELETE FROM answer WHERE id = ?", (claim,))
 
     def note_choice(self, invite: Invite, chosen: types.Answer) -> bool:
-        """Remember that the person took another answer; False: none was given."""
+        """Remember that the person took another answer; False: none was given.
+
+        Raises Error: ``unknown_answer``.
+        """
+        if chosen not in _ANSWERS:
+            raise Error(
+                "unknown_answer",
+                f"{chosen!r} is no answer that can be given; "
+                f"these are: {', '.join(_ANSWERS)}",
+            )
         with self._transaction():
             done = self._base.execute(
                 """
                 UPDATE answer SET chosen = ?, chosen_by = 'person'
-                WHERE invitation = (
+                WHERE owner = '' AND invitation = (
                   SELECT id FROM invitation WHERE uid = ? AND organizer = ?
                     AND recurrence_id = ? AND sequence = ? AND method = 'REQUEST')
                 """,
@@ -588,24 +562,24 @@ class Ledger:
         ).fetchone()
         return int(seen)
 
-    def _answer_to(self, invitation: int) -> _Answer | None:
-        row = self._base.execute(
-            """
-            SELECT id, suggested, chosen, chosen_by, at, owner
-            FROM answer WHERE invitation = ?
-            """,
+    def _answers_to(self, invitation: int) -> list[tuple[int, str, str]]:
+        """List what stands and what is under way: id, chosen, owner."""
+        return self._base.execute(
+            "SELECT id, chosen, owner FROM answer WHERE invitation = ? ORDER BY owner",
             (invitation,),
-        ).fetchone()
-        return _Answer(*row) if row else None
+        ).fetchall()
 
-    def _is_free(self, answer: _Answer, decision: Decision) -> bool:
-        if self._owner.lives(answer.owner):
-            return False
-        if answer.owner and self._was_written(answer.id):
-            self._finish(answer.id)
-            answer = answer._replace(owner="")
-        changed = decision.overridden and decision.answer != answer.chosen
-        return bool(answer.owner) or changed
+    def _is_free(self, invitation: int, decision: Decision) -> bool:
+        for claim, _, owner in self._answers_to(invitation):
+            if owner and self._owner.lives(owner):
+                return False
+            if owner and self._was_written(claim):
+                self._finish(claim)
+        standing = [
+            chosen for _, chosen, owner in self._answers_to(invitation) if not owner
+        ]
+        changed = decision.overridden and decision.answer not in standing
+        return changed or not standing
 
     def _was_written(self, answer: int) -> bool:
         """Tell whether all files that a dead run had planned are there."""
@@ -615,16 +589,37 @@ class Ledger:
     def _there(self, answer: int) -> list[bool]:
         """Tell of each planned draft whether its file is there."""
         rows = self._base.execute(
-            "SELECT place FROM draft WHERE answer = ? AND state = 'planned'", (answer,)
+            """
+            SELECT place, sha256, message_id FROM draft
+            WHERE answer = ? AND state = 'planned'
+            """,
+            (answer,),
         ).fetchall()
-        return [bool(place) and Path(place).exists() for [place] in rows]
+        return [bool(row[0]) and _lies_there(*row) for row in rows]
 
     def _finish(self, answer: int) -> None:
+        """Let the answer stand, in place of the one that did."""
         self._base.execute(
             """
-            UPDATE draft
-            SET state = iif(state = 'planned', 'written', 'superseded')
-            WHERE answer = ?
+            UPDATE OR IGNORE draft SET answer = ?, state = 'superseded'
+            WHERE answer = (
+              SELECT standing.id FROM answer AS standing
+              JOIN answer AS begun ON begun.invitation = standing.invitation
+              WHERE begun.id = ? AND standing.owner = '')
+            """,
+            (answer, answer),
+        )
+        self._base.execute(
+            """
+            DELETE FROM answer WHERE owner = '' AND invitation = (
+              SELECT invitation FROM answer WHERE id = ?)
+            """,
+            (answer,),
+        )
+        self._base.execute(
+            """
+            UPDATE draft SET state = 'written'
+            WHERE answer = ? AND state = 'planned'
             """,
             (answer,),
         )
@@ -644,17 +639,33 @@ class Ledger:
                 """,
                 self._key(invite),
             ).fetchone()
-        if row is None or self._owner.lives(row[1]) or answer not in {None, row[2]}:
-            return None
+            if row is None or self._owner.lives(row[1]):
+                return None
         begun = _moment(row[0])
-        return begun if abs(now - begun) < _FRESH else None
+        same = answer in {None, row[2]}
+        return begun if same and abs(now - begun) < _FRESH else None
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _under_way(self, claim: int) -> Iterator[bool]:
+        """Change a claim of ours; False when nothing is left to change."""
+        if not claim:  # for what can't be known again
+            yield False
+            return
+        if claim not in self._claims:
+            raise Error("bad_usage", f"claim {claim} was not given by this ledger")
+        with self._transaction():
+            row = self._base.execute(
+                "SELECT 1 FROM answer WHERE id = ? AND owner = ?",
+                (claim, self._owner.name),
+            ).fetchone()
+            yield row is not None
+
+    @contextmanager
+    def _transaction(self, kind: str = "IMMEDIATE") -> Iterator[None]:
         with self._errors():
             # A writer from the start: one that becomes it later may find that
             # another was quicker, and SQLite would not let it wait for that.
-            self._base.execute("BEGIN IMMEDIATE")
+            self._base.execute(f"BEGIN {kind}")
             try:
                 yield
                 self._base.execute("COMMIT")
@@ -667,6 +678,8 @@ class Ledger:
     def _errors(self) -> Iterator[None]:
         try:
             yield
+        except sqlite3.ProgrammingError:
+            raise  # closed, or another thread's: a fault of the program
         except sqlite3.OperationalError as problem:
             raise Error(
                 "cannot_write", f"cannot use the ledger {self._path}: {problem}"
@@ -684,7 +697,10 @@ class Ledger:
 
     def _prepare(self) -> None:
         base = self._base
-        if self._version() < len(MIGRATIONS):
+        # In one view: another process may be making it at this moment.
+        with self._transaction("DEFERRED"):
+            version = self._version()
+        if version < len(MIGRATIONS):
             with self._transaction():
                 self._migrate()
         base.execute("PRAGMA foreign_keys = ON")
@@ -721,6 +737,29 @@ class Ledger:
                 self._base.execute(statement)
         self._base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._base.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _create(path: Path) -> None:
+    if path.is_dir():
+        raise Error("cannot_write", f"the ledger {path} is a directory; name a file")
+    # Never opened when it is there: closing it would drop the locks that SQLite
+    # holds on it in this process (sqlite.org/howtocorrupt.html, 2.2).
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _lies_there(place: str, sha256: str, message_id: str) -> bool:
+    """Tell whether a file is this draft, edited or not, and no other of its name."""
+    path = Path(place)
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return False
+    if _hash(data) == sha256:
+        return True
+    head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    identity = rb"(?im)^message-id:\s*" + re.escape(message_id.encode())
+    return re.search(identity, head) is not None
 
 
 def _hash(data: bytes) -> str:

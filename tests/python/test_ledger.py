@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import signal
@@ -149,6 +150,20 @@ def test_an_answered_series_leaves_its_occurrences_open(
     assert why(writer.draft(occurrence(message, "20261208"))) == "already_answered"
 
 
+def test_an_occurrence_is_one_in_whatever_zone_it_is_told(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    def zoned(message: bytes) -> bytes:
+        line = b"RECURRENCE-ID;TZID=Asia/Kuala_Lumpur:20261208T140000\nSEQUENCE"
+        return message.replace(b"SEQUENCE", line, 1)
+
+    assert writer.draft(zoned(make_message())).drafts
+    in_utc = occurrence(make_message(), "20261208")
+    assert why(writer.draft(in_utc)) == "already_answered"
+    writer.draft(sequence(occurrence(make_message(method="CANCEL"), "20261208"), 3))
+    assert why(writer.draft(zoned(make_message()))) == "cancelled"
+
+
 def test_somebody_elses_cancellation_counts_for_nothing(
     writer: Writer, make_message: MakeMessage
 ) -> None:
@@ -228,6 +243,14 @@ def test_a_choice_made_elsewhere_can_be_noted(writer: Writer, message: bytes) ->
     assert not writer.ledger.note_choice(other, "email")
 
 
+@pytest.mark.parametrize("name", ["telephone", "none", ""])
+def test_only_an_answer_can_be_noted(writer: Writer, message: bytes, name: Any) -> None:
+    reply = writer.draft(message)
+    with pytest.raises(raincheck.Error, match="is no answer") as caught:
+        writer.ledger.note_choice(reply.invite, name)
+    assert caught.value.code == "unknown_answer"
+
+
 def test_an_edited_draft_is_noticed(writer: Writer, make_message: MakeMessage) -> None:
     [draft] = writer.draft(make_message()).drafts
     note = writer.ledger.note_edit
@@ -262,9 +285,10 @@ def test_what_was_answered_is_a_meeting_once_it_is_over(
     writer: Writer, make_message: MakeMessage, answer: str, *, counts: bool
 ) -> None:
     writer.draft(make_message(), answer=answer)
-    start = datetime(2026, 12, 1, 6, tzinfo=timezone.utc)
+    end = datetime(2026, 12, 1, 7, 30, tzinfo=timezone.utc)
     other = make_message(uid="plan-2", start="20270101T060000Z", end="20270101T070000Z")
-    assert meetings(writer, other, start - timedelta(seconds=1)) == []
+    assert meetings(writer, other, end - timedelta(seconds=1)) == []
+    assert meetings(writer, other, end) == ["Campaign plan"] * counts
     assert meetings(writer, other, LATER) == ["Campaign plan"] * counts
 
 
@@ -277,6 +301,17 @@ def test_a_meeting_counts_once_and_as_last_agreed(
     writer.draft(moved, answer="accept")
     assert meetings(writer, other, LATER) == ["Moved"]
     writer.draft(sequence(make_message(method="CANCEL"), 3))
+    assert meetings(writer, other, LATER) == []
+
+
+def test_a_meeting_that_was_cancelled_and_revived_counts(
+    writer: Writer, make_message: MakeMessage
+) -> None:
+    other = make_message(uid="plan-2", start="20270101T060000Z", end="20270101T070000Z")
+    writer.draft(make_message(method="CANCEL"))
+    assert writer.draft(stamped(make_message(), 21), answer="accept").drafts
+    assert meetings(writer, other, LATER) == ["Campaign plan"]
+    writer.draft(stamped(make_message(method="CANCEL"), 22))
     assert meetings(writer, other, LATER) == []
 
 
@@ -371,12 +406,195 @@ def test_what_was_written_and_then_edited_is_left_alone(
     file = path.with_name("draft.eml")
     first = writer.reply(message)
     writer.ledger.plan(first.claim, first.drafts, [str(file)])
-    file.write_bytes(b"edited")
+    file.write_bytes(first.drafts[0].bytes + b"PS: see you\r\n")
     writer.ledger.close()
     next_run = Writer(policy, path)
     assert why(next_run.draft(message)) == "already_answered"
     assert rows(path, "SELECT state FROM draft") == [("written",)]
     next_run.ledger.close()
+
+
+@pytest.mark.parametrize("how", ["release", "death"])
+@pytest.mark.parametrize("older", [True, False])
+def test_another_file_of_that_name_is_not_this_draft(
+    writer: Writer,
+    policy: raincheck.Policy,
+    path: Path,
+    message: bytes,
+    how: str,
+    *,
+    older: bool,
+) -> None:
+    """Neither another mail's nor the draft for an older version of this one."""
+    file = path.with_name("draft.eml")
+    other = sequence(message, 1) if older else message.replace(b"plan-1", b"plan-9")
+    file.write_bytes(raincheck.reply(other, policy, now=NOW).drafts[0].bytes)
+    first = writer.reply(message)
+    writer.ledger.plan(first.claim, first.drafts, [str(file)])
+    if how == "release":
+        writer.ledger.release(first.claim)
+    else:
+        writer.ledger.close()
+    next_run = Writer(policy, path)
+    assert next_run.draft(message).drafts == first.drafts
+    next_run.ledger.close()
+
+
+def test_what_was_half_written_is_finished_by_the_next_call(
+    writer: Writer, path: Path, message: bytes
+) -> None:
+    """Of two drafts one is there: the other follows, with the same date."""
+    first = writer.reply(message, answer="bow_out")
+    places = [str(path.with_name(name)) for name in ("one.eml", "two.eml")]
+    writer.ledger.plan(first.claim, first.drafts, places)
+    Path(places[0]).write_bytes(first.drafts[0].bytes)
+    writer.ledger.release(first.claim)
+    again = writer.draft(message, NOW + timedelta(hours=2), answer="bow_out")
+    assert again.drafts == first.drafts
+
+
+@pytest.mark.parametrize("how", ["release", "death"])
+def test_a_change_of_mind_that_is_not_written_leaves_the_first_answer(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes, how: str
+) -> None:
+    writer.draft(message)
+    later = writer.reply(message, answer="phone")
+    assert later.drafts
+    if how == "release":
+        writer.ledger.release(later.claim)
+    writer.ledger.close()
+    next_run = Writer(policy, path)
+    assert why(next_run.reply(message)) == "already_answered"
+    assert next_run.ledger.choices("Acme") == ()
+    with pytest.raises(raincheck.Error, match="answered it already"):
+        next_run.reply(message, answer="shorter")
+    again = next_run.draft(message, NOW + timedelta(hours=2), answer="phone")
+    if how == "death":
+        assert again.drafts == later.drafts
+    states = rows(path, "SELECT state FROM draft ORDER BY state")
+    assert states == [("superseded",), ("written",)]
+    next_run.ledger.close()
+
+
+def test_a_change_of_mind_whose_run_died_after_writing_stands(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    file = path.with_name("draft.eml")
+    writer.draft(message)
+    later = writer.reply(message, answer="phone")
+    writer.ledger.plan(later.claim, later.drafts, [str(file)])
+    file.write_bytes(later.drafts[0].bytes)
+    writer.ledger.close()
+    next_run = Writer(policy, path)
+    assert why(next_run.draft(message)) == "already_answered"
+    assert rows(path, "SELECT chosen, owner FROM answer") == [("phone", "")]
+    next_run.ledger.close()
+
+
+def test_only_who_claimed_may_release(
+    writer: Writer, policy: raincheck.Policy, path: Path, message: bytes
+) -> None:
+    first = writer.reply(message)
+    other = Writer(policy, path)
+    for claim in (first.claim, 9999):
+        for settle in (other.ledger.release, other.ledger.written):
+            with pytest.raises(raincheck.Error, match="not given by") as caught:
+                settle(claim)
+            assert caught.value.code == "bad_usage"
+    assert why(other.reply(message)) == "already_answered"
+    writer.ledger.written(first.claim)
+    writer.ledger.written(first.claim)
+    writer.ledger.release(first.claim)
+    assert why(other.reply(message)) == "already_answered"
+    other.ledger.close()
+
+
+def test_who_cannot_be_asked_is_not_dead(
+    writer: Writer,
+    policy: raincheck.Policy,
+    path: Path,
+    message: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invite = writer.reply(message).invite
+    other = Writer(policy, path)
+
+    def fail(*_: Any) -> int:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("raincheck._owner.os.open", fail)
+    with pytest.raises(raincheck.Error, match="Too many open files") as caught:
+        other.ledger.known(invite)
+    assert caught.value.code == "cannot_write"
+    monkeypatch.undo()
+    other.ledger.close()
+
+
+OPEN = "import sys; from raincheck.ledger import Ledger; Ledger(sys.argv[1]).close()"
+
+
+COUNT = """
+import sqlite3, sys
+[count] = sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM answer").fetchone()
+print(count)
+"""
+
+
+def test_opening_it_twice_in_a_process_keeps_the_locks(
+    writer: Writer, path: Path, message: bytes
+) -> None:
+    """Else another process takes itself for the last, and tidies up the WAL."""
+    writer.draft(sequence(message, 1))
+    Ledger(path).close()
+    subprocess.run([sys.executable, "-c", OPEN, path], check=True, timeout=60)
+    writer.draft(message)
+    words = [sys.executable, "-c", COUNT, str(path)]
+    done = subprocess.run(words, check=True, timeout=60, stdout=subprocess.PIPE)
+    assert done.stdout == b"2\n"
+
+
+THREADS = """
+import sys, threading
+from datetime import datetime, timezone
+import raincheck
+now = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
+policy = raincheck.Policy.load("threads.toml")
+mail = open("mail.eml", "rb").read()
+drafted = []
+def work():
+    for number in range(15):
+        message = mail.replace(b"plan-1", b"plan-%d" % number)
+        drafted.extend(raincheck.reply(message, policy, now=now).drafts)
+threads = [threading.Thread(target=work) for _ in range(2)]
+print("ready", flush=True)
+sys.stdin.readline()
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+for draft in drafted:
+    print(draft.message_id)
+"""
+
+
+def test_threads_of_many_processes_draft_each_answer_once(
+    tmp_path: Path, message: bytes, policy_toml: str
+) -> None:
+    (tmp_path / "mail.eml").write_bytes(message)
+    memory = f'[memory]\nledger = "{tmp_path / "ledger.db"}"\n'
+    (tmp_path / "threads.toml").write_text(policy_toml + memory, encoding="utf-8")
+    drafted = run_together(THREADS, tmp_path, 2)
+    assert len(drafted) == 15
+    assert len(set(drafted)) == 15
+
+
+def test_of_those_who_make_it_at_once_none_fails(tmp_path: Path) -> None:
+    program = (
+        "import sys; from raincheck.ledger import Ledger; print('ready', flush=True)\n"
+        "sys.stdin.readline()\n"
+        "for number in range(40): Ledger(f'{number}.db').close()\n"
+    )
+    assert run_together(program, tmp_path, 3) == []
 
 
 def test_what_lay_for_days_is_decided_anew(
@@ -389,6 +607,30 @@ def test_what_lay_for_days_is_decided_anew(
     assert again.drafts
     assert again.drafts != first.drafts
     next_run.ledger.close()
+
+
+def run_together(program: str, folder: Path, count: int) -> list[str]:
+    """Run a program several times, from its "ready" on at once; list its words."""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", program],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(count)
+    ]
+    for one in runs:
+        assert one.stdout
+        assert one.stdout.readline() == "ready\n"
+    for one in runs:
+        assert one.stdin
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    words = [line for one in runs for line in one.communicate(timeout=120)[0].split()]
+    assert [one.returncode for one in runs] == [0] * len(runs)
+    return words
 
 
 def rows(path: Path, query: str) -> list[Any]:
@@ -542,27 +784,7 @@ def test_many_writers_draft_each_answer_once(
 ) -> None:
     (tmp_path / "mail.eml").write_bytes(message)
     (tmp_path / "policy.toml").write_text(policy_toml, encoding="utf-8")
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", HAMMER],
-            cwd=tmp_path,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for one in writers:
-        assert one.stdout
-        assert one.stdout.readline() == "ready\n"
-    for one in writers:
-        assert one.stdin
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    drafted = [
-        line for one in writers for line in one.communicate(timeout=120)[0].split()
-    ]
-    assert [one.returncode for one in writers] == [0] * len(writers)
+    drafted = run_together(HAMMER, tmp_path, 4)
     assert len(drafted) == 40
     assert len(set(drafted)) == 40
     assert list(tmp_path.glob("ledger.db-*")) == []
@@ -579,6 +801,25 @@ def refusal(path: Path) -> str:
     return str(caught.value)
 
 
+def test_a_fault_of_the_program_is_told_as_one(
+    path: Path, policy: raincheck.Policy, message: bytes
+) -> None:
+    ledger = Ledger(path)
+    ledger.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        raincheck.reply(message, policy, now=NOW, ledger=ledger)
+
+
+def test_a_path_is_opened_for_one_call(
+    path: Path, policy: raincheck.Policy, message: bytes
+) -> None:
+    for name in (path, str(path)):
+        reply = raincheck.reply(message, policy, now=NOW, ledger=name)
+        assert bool(reply.drafts) == (name is path)
+    with pytest.raises(TypeError, match="ledger must be"):
+        raincheck.reply(message, policy, now=NOW, ledger=True)  # type: ignore[arg-type]
+
+
 def test_it_is_for_its_owners_eyes(path: Path, writer: Writer, message: bytes) -> None:
     writer.reply(message)
     files = list(path.parent.iterdir())
@@ -587,6 +828,24 @@ def test_it_is_for_its_owners_eyes(path: Path, writer: Writer, message: bytes) -
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     writer.ledger.close()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_links_and_home_lead_to_one_file(
+    path: Path,
+    policy: raincheck.Policy,
+    monkeypatch: pytest.MonkeyPatch,
+    message: bytes,
+) -> None:
+    link = path.with_name("link") / "ledger.db"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    monkeypatch.setenv("HOME", str(path.parent))
+    writers = [Writer(policy, Path(name)) for name in (path, link, "~/ledger.db")]
+    writers[0].reply(message)
+    for other in writers[1:]:
+        assert why(other.reply(message)) == "already_answered"
+    for one in writers:
+        one.ledger.close()
 
 
 def test_the_folder_is_made(tmp_path: Path) -> None:

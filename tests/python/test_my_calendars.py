@@ -6,7 +6,9 @@ import json
 import os
 import socket
 import sys
+import threading
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +189,16 @@ def home(tmp_path: Path, message: bytes, policy_toml: str) -> Path:
     return tmp_path
 
 
+def test_a_reply_tells_what_is_wrong_with_the_calendars(
+    policy: raincheck.Policy, tmp_path: Path, message: bytes
+) -> None:
+    (tmp_path / "broken.ics").write_bytes(b"BEGIN:VEVENT")
+    calendar = read(policy, tmp_path)
+    assert calendar.problems
+    reply = raincheck.reply(message, policy, now=NOW, calendar=calendar)
+    assert reply.problems == calendar.problems
+
+
 def test_what_the_policy_names_is_the_default(home: Path, message: bytes) -> None:
     policy = raincheck.Policy.load(home / "config" / "policy.toml")
     [source] = policy.calendars
@@ -302,7 +314,74 @@ def test_what_is_no_calendar_is_an_error(
     server: Server, policy: raincheck.Policy
 ) -> None:
     missing = server.calendar.replace("work", "play")
-    assert missing in refusal(policy, source_at(missing))
+    message = refusal(policy, source_at(missing))
+    assert message.endswith(f"{missing}: there is no calendar there")
+
+
+def test_what_only_holds_calendars_is_no_free_time(
+    server: Server, policy: raincheck.Policy
+) -> None:
+    home = server.calendar.replace("work/", "")
+    message = refusal(policy, source_at(home))
+    assert message == (
+        f"{home} is no calendar; there are these below it: {server.calendar}"
+    )
+    one = server.calendar + "soon.ics"
+    assert f"{one} is no calendar" in refusal(policy, source_at(one))
+
+
+def test_without_a_user_it_says_what_to_set(
+    server: Server, policy: raincheck.Policy
+) -> None:
+    message = refusal(policy, server.calendar + "?key=sesame")
+    assert "set user and password_command" in message
+    assert "sesame" not in message
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (404, "there is no calendar there"),
+        (500, "the server answered 500"),
+        (405, "this is no CalDAV server"),
+        (200, "this is no CalDAV server"),
+    ],
+)
+def test_what_a_server_answers_is_told(
+    policy: raincheck.Policy, status: int, why: str
+) -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_PROPFIND(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        message = refusal(policy, url + "?key=sesame")
+        server.shutdown()
+    assert message == f"cannot read the calendar {url}: {why}"
+
+
+def test_a_scheme_is_refused_by_name_and_nothing_secret(
+    policy: raincheck.Policy,
+) -> None:
+    message = refusal(policy, "WebCal://me:sesame@cal.example/?key=sesame")
+    assert "webcal://" in message
+    assert "sesame" not in message
+    message = refusal(policy, "HTTP://me:sesame@cal.example/?key=sesame")
+    assert "use https://" in message
+    assert "sesame" not in message
+
+
+def test_one_source_needs_no_list(policy: raincheck.Policy, tmp_path: Path) -> None:
+    file = put(tmp_path / "one.ics")
+    for source in (file, str(file), raincheck.CalendarSource(path=str(file))):
+        calendar = raincheck.read_calendars(source, policy, horizon=HORIZON)
+        assert summaries(calendar) == ["one"]
 
 
 def test_a_server_that_is_gone_is_an_error(policy: raincheck.Policy) -> None:

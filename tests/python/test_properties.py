@@ -251,8 +251,17 @@ def outcome(decision: raincheck.Decision) -> Any:
         decision.tolerance.value,
         decision.overrun,
         codes(decision.because),
+        decision.reasons,
+        decision.shortened,
         [
-            (row.answer, row.minutes, row.strain, row.possible, codes(row.failed))
+            (
+                row.answer,
+                row.minutes,
+                row.strain,
+                row.possible,
+                row.shortened,
+                codes(row.failed),
+            )
             for row in decision.options
         ],
     )
