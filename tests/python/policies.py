@@ -71,7 +71,7 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "a duration, as in": durations,
     'a duration or "none"': durations | st.just("none"),
     "a strain from": tenths(50),
-    "a share from": tenths(10),
+    "a number from 0 to 1": tenths(10),
     "a tier:": one_of(TIERS),
     "a tier, or": one_or_some_of(TIERS),
     "a reason:": one_of(REASONS),
