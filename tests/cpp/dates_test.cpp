@@ -14,7 +14,7 @@ Invite at(const std::string& start, const std::string& end) {
 
 std::string say(const Invite& invite, const std::string& language = "en",
                 const std::string& zone = "Asia/Kuala_Lumpur") {
-  return Dates(Phrases::of(language), zone).asked(invite, std::nullopt);
+  return Dates(Wording().phrases(language), zone).asked(invite, std::nullopt);
 }
 
 TEST(Dates, StandOnTheOrganizersClockWithMineBeside) {

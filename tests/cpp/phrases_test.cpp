@@ -10,14 +10,15 @@ namespace raincheck::draft {
 namespace {
 
 TEST(Phrases, EveryLanguageHasTheKeysOfEnglish) {
-  ASSERT_GE(Phrases::all().size(), 2U);
-  for (const Phrases& phrases : Phrases::all()) {
-    EXPECT_EQ(phrases.keys(), Phrases::of("en").keys()) << phrases.language();
+  ASSERT_GE(Phrases::built_in().size(), 2U);
+  for (const Phrases& phrases : Phrases::built_in()) {
+    EXPECT_EQ(phrases.keys(), Wording().phrases("en").keys())
+        << phrases.language();
   }
 }
 
 TEST(Phrases, EveryTemplateIsWellFormed) {
-  for (const Phrases& phrases : Phrases::all()) {
+  for (const Phrases& phrases : Phrases::built_in()) {
     for (const std::string& key : phrases.keys()) {
       if (!phrases.has(key)) continue;  // a list of words
       EXPECT_NO_THROW((void)fill(phrases.text(key), {})) << key;
@@ -27,7 +28,7 @@ TEST(Phrases, EveryTemplateIsWellFormed) {
 }
 
 TEST(Phrases, EveryReasonHasItsSentence) {
-  for (const Phrases& phrases : Phrases::all()) {
+  for (const Phrases& phrases : Phrases::built_in()) {
     for (const weigh::CodeRow& row : weigh::kCodes) {
       EXPECT_TRUE(phrases.has("because." + std::string(row.code)))
           << phrases.language() << ": " << row.code;
@@ -36,7 +37,7 @@ TEST(Phrases, EveryReasonHasItsSentence) {
 }
 
 TEST(Phrases, EveryAnswerHasItsLetter) {
-  for (const Phrases& phrases : Phrases::all()) {
+  for (const Phrases& phrases : Phrases::built_in()) {
     for (const Answer answer : kAnswers) {
       EXPECT_TRUE(phrases.has("answer." + std::string(name(answer))));
       EXPECT_EQ(phrases.has("letter." + std::string(name(answer))),
@@ -46,10 +47,10 @@ TEST(Phrases, EveryAnswerHasItsLetter) {
 }
 
 TEST(Phrases, AreFoundByTag) {
-  EXPECT_EQ(Phrases::of("en-GB").language(), "en");
-  EXPECT_EQ(Phrases::of("MS").language(), "ms");
-  EXPECT_FALSE(Phrases::exist("tlh"));
-  EXPECT_THAT([] { (void)Phrases::of("tlh"); },
+  EXPECT_EQ(Wording().phrases("en-GB").language(), "en");
+  EXPECT_EQ(Wording().phrases("MS").language(), "ms");
+  EXPECT_FALSE(Wording().speaks("tlh"));
+  EXPECT_THAT([] { (void)Wording().phrases("tlh"); },
               testing::ThrowsMessage<Error>(testing::HasSubstr("en, ms")));
 }
 

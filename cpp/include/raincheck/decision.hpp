@@ -102,8 +102,9 @@ struct Decision {
   std::string client;              ///< the policy's name for them; may be empty
   std::optional<Tier> tier;        ///< empty when nothing was weighed
   bool serious = false;
-  std::optional<Address> colleague;  ///< who can carry it
-  bool colleague_is_there = false;   ///< as organizer or attendee already
+  std::optional<Address> colleague;     ///< who can carry it
+  bool colleague_is_there = false;      ///< as organizer or attendee already
+  std::vector<EarlierMeeting> history;  ///< the last with them, newest first
 
   bool operator==(const Decision&) const = default;
 };

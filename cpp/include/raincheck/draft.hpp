@@ -7,6 +7,7 @@
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
 #include "raincheck/policy.hpp"
+#include "raincheck/wording.hpp"
 
 namespace raincheck {
 
@@ -35,7 +36,11 @@ enum class Shape {
 
 struct ComposeOptions {
   Shape shape = Shape::kEdit;
-  std::string language;  ///< "en", "ms"; empty: as the policy and mail say
+  std::string language;       ///< "en", "ms"; empty: as the policy and mail say
+  std::optional<Tone> tone;   ///< empty: as the policy says
+  Wording wording;            ///< the built-in words, or with a person's own
+  std::string_view original;  ///< the mail that was parsed; what it attaches
+                              ///< goes along with a briefing. May be empty
 };
 
 /// A finished mail that nobody has sent yet.
@@ -66,8 +71,5 @@ struct Draft {
                                          const Policy& policy,
                                          const Stamp& stamp,
                                          const ComposeOptions& options = {});
-
-/// Languages that compose() speaks, as BCP 47 tags, in alphabetical order.
-[[nodiscard]] std::vector<std::string> languages();
 
 }  // namespace raincheck

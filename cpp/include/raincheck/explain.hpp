@@ -6,6 +6,7 @@
 
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
+#include "raincheck/wording.hpp"
 
 namespace raincheck {
 
@@ -17,13 +18,15 @@ namespace raincheck {
 [[nodiscard]] std::string explain(const Invite& invite,
                                   const Decision* decision,
                                   std::string_view language = "en",
-                                  std::string_view time_zone = "UTC");
+                                  std::string_view time_zone = "UTC",
+                                  const Wording& wording = {});
 
 /// Reasons as one sentence in that language, without the full stop. Times
 /// stand on the clock of `time_zone`, or as RFC 3339 writes them without one.
 [[nodiscard]] std::string explain_because(const std::vector<Because>& reasons,
                                           std::string_view language,
-                                          std::string_view time_zone = {});
+                                          std::string_view time_zone = {},
+                                          const Wording& wording = {});
 
 /// The decision in one or two sentences, as a notification has room for: what
 /// is suggested, why, and what it saves. Times stand on the clock of
@@ -31,7 +34,8 @@ namespace raincheck {
 [[nodiscard]] std::string explain_briefly(const Invite& invite,
                                           const Decision& decision,
                                           std::string_view language = "en",
-                                          std::string_view time_zone = "UTC");
+                                          std::string_view time_zone = "UTC",
+                                          const Wording& wording = {});
 
 /// What explain() says as one JSON object (docs/json.md): `answer`, `invite`
 /// with RFC names, `decision` or null.

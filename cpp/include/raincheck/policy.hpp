@@ -55,6 +55,10 @@ enum class Recurrence {
 };
 [[nodiscard]] std::string_view name(Recurrence recurrence);
 
+/// How a letter addresses people, where the language tells the two apart.
+enum class Tone { kFormal, kFamiliar };
+[[nodiscard]] std::string_view name(Tone tone);
+
 struct Me {
   std::string name;
   std::vector<std::string> addresses;  ///< in order of preference; not empty
@@ -122,9 +126,31 @@ struct Client {
   std::optional<Address> account_manager;
   std::string language;
   std::string time_zone;  ///< IANA name; empty: the invitation's
+  std::optional<Tone> tone;
   std::string notes;
   int line = 0;  ///< in the policy file, for explanations
   bool operator==(const Client&) const = default;
+};
+
+/// How letters address one person.
+struct Contact {
+  std::string address;
+  std::string name;          ///< in a salutation: "Dr. Miller", "Sarah"
+  std::optional<Tone> tone;  ///< goes before their client's
+  int line = 0;
+  bool operator==(const Contact&) const = default;
+};
+
+/// How letters are written.
+struct Letters {
+  Tone tone = Tone::kFormal;              ///< to clients
+  Tone colleague_tone = Tone::kFamiliar;  ///< among ourselves
+  bool name_illness = false;              ///< "I'm not well" may be said
+  bool quote_original = false;            ///< the invitation's words below
+  bool to_reply_to = false;               ///< Reply-To instead of ORGANIZER
+  std::vector<std::string> phrases;       ///< paths of own words; reading
+                                          ///< them is the caller's business
+  bool operator==(const Letters&) const = default;
 };
 
 /// Limits that hold for what a rule matches; an empty one stays as it is.
@@ -198,7 +224,9 @@ struct Policy {
   Limits limits;
   Strain strain;
   StandingReason standing;
+  Letters letters;
   std::vector<Client> clients;
+  std::vector<Contact> contacts;
   std::vector<Rule> rules;
   std::vector<Trust> trust;
   std::vector<CalendarSource> calendars;

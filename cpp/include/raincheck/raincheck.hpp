@@ -66,3 +66,4 @@
 #include "raincheck/policy.hpp"     // IWYU pragma: export
 #include "raincheck/situation.hpp"  // IWYU pragma: export
 #include "raincheck/time.hpp"       // IWYU pragma: export
+#include "raincheck/wording.hpp"    // IWYU pragma: export

@@ -279,32 +279,38 @@ std::vector<Draft> compose(const Invite& invite, const Decision& decision,
             (decision.because.empty() ? std::string()
                                       : ": " + decision.because.front().code));
   }
-  const auto& phrases =
-      draft::Phrases::of(options.language.empty()
-                             ? draft::letter_language(invite, decision, policy)
-                             : options.language);
+  const Wording& wording = options.wording;
+  const Address to = draft::correspondent(invite);
+  const draft::Voice voice = {
+      wording.phrases(
+          options.language.empty()
+              ? draft::letter_language(invite, decision, policy, wording)
+              : options.language),
+      options.tone.value_or(draft::letter_tone(to, decision, policy))};
   const Composer composer{invite, decision, policy, stamp, options.shape};
   std::vector<Draft> drafts;
 
   const draft::Letter reply =
-      draft::write_reply(invite, decision, policy, phrases);
-  drafts.push_back(composer.start(
-      Draft::Kind::kReply, draft::correspondent(invite), reply, phrases));
+      draft::write_reply(invite, decision, policy, voice);
+  drafts.push_back(
+      composer.start(Draft::Kind::kReply, to, reply, voice.phrases));
   const auto files =
-      reply_files(invite, decision, stamp, phrases, reply, drafts.back());
+      reply_files(invite, decision, stamp, voice.phrases, reply, drafts.back());
   composer.finish(drafts.back(), reply, files, stamp.boundary);
 
   if (decision.answer == Answer::kBowOut && decision.colleague) {
+    const Address& colleague = *decision.colleague;
     // Colleagues share my first language, whatever the client speaks; one
     // who has just been answered in another goes on in that.
-    const auto& ours =
+    const draft::Voice ours = {
         draft::colleague_invited_me(invite, decision)
-            ? phrases
-            : draft::Phrases::of(draft::letter_language({}, {}, policy));
+            ? voice.phrases
+            : wording.phrases(draft::letter_language({}, {}, policy, wording)),
+        draft::letter_tone(colleague, decision, policy)};
     const draft::Letter briefing =
         draft::write_briefing(invite, decision, policy, ours);
-    drafts.push_back(composer.start(Draft::Kind::kBriefing, *decision.colleague,
-                                    briefing, ours));
+    drafts.push_back(composer.start(Draft::Kind::kBriefing, colleague, briefing,
+                                    ours.phrases));
     drafts.back().message_id = briefing_id(stamp.message_id);
     composer.finish(drafts.back(), briefing,
                     briefing_files(invite, decision, stamp, drafts.back()),

@@ -1,10 +1,14 @@
 #include "draft/dates.hpp"
 
 #include <unicode/dtptngen.h>
+#include <unicode/measfmt.h>
+#include <unicode/measunit.h>
+#include <unicode/measure.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
 #include <memory>
+#include <vector>
 
 #include "calendar/zones.hpp"
 #include "draft/template.hpp"
@@ -194,6 +198,31 @@ std::string Dates::asked(const Invite& invite,
 std::string Dates::offered(const Interval& slot, const Invite& invite) const {
   const bool known = invite.dtstart && !invite.dtstart->zone.empty();
   return in_zone(slot, known ? invite.dtstart->zone : my_zone_);
+}
+
+std::string Dates::length(int minutes) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::MeasureFormat formatter(icu::Locale(locale_.c_str()),
+                                     UMEASFMT_WIDTH_WIDE, status);
+  // People say ninety minutes, but two hours.
+  const int hours = minutes < 120 ? 0 : minutes / 60;
+  const int rest = minutes - hours * 60;
+  std::vector<icu::Measure> parts;
+  if (hours > 0) {
+    parts.emplace_back(icu::Formattable(hours),
+                       icu::MeasureUnit::createHour(status), status);
+  }
+  if (rest > 0 || hours == 0) {
+    parts.emplace_back(icu::Formattable(rest),
+                       icu::MeasureUnit::createMinute(status), status);
+  }
+  icu::UnicodeString out;
+  icu::FieldPosition anywhere;
+  formatter.formatMeasures(parts.data(),
+                           static_cast<std::int32_t>(parts.size()), out,
+                           anywhere, status);
+  check(status);
+  return from_icu(out);
 }
 
 std::string Dates::mine(const Interval& time) const {

@@ -26,6 +26,9 @@ class Dates {
   [[nodiscard]] std::string offered(const Interval& slot,
                                     const Invite& invite) const;
 
+  /// "1 hour, 30 minutes", in the language's own plural.
+  [[nodiscard]] std::string length(int minutes) const;
+
   /// A time of mine on my clock, for explanations; a moment when it is empty.
   [[nodiscard]] std::string mine(const Interval& time) const;
 

@@ -6,6 +6,7 @@
 #include "draft/occurrence.hpp"
 #include "draft/template.hpp"
 #include "text.hpp"
+#include "triage/colleagues.hpp"
 
 namespace raincheck::draft {
 namespace {
@@ -50,15 +51,19 @@ std::vector<std::string> texts(const std::vector<Finding>& findings) {
 }
 
 // The reason a letter may give: one that the person has, never a dislike.
-std::string reason_phrase(const Decision& decision, const Phrases& phrases,
-                          const std::string& section) {
+std::string reason_phrase(const Decision& decision, const Policy& policy,
+                          const Voice& voice, const std::string& section) {
   // What keeps me away later on is no reason beside an offer of the very time.
   const bool can_start_then =
       decision.answer == Answer::kShorter || decision.answer == Answer::kPhone;
   for (const Reason reason : decision.reasons) {
     if (reason == Reason::kConflict && can_start_then) continue;
-    const std::string key = section + "." + std::string(name(reason));
-    if (phrases.has(key)) return phrases.text(key);
+    std::string key = section + "." + std::string(name(reason));
+    // Nobody else's business, unless the person says so.
+    if (reason == Reason::kIllness && policy.letters.name_illness) {
+      key += "_named";
+    }
+    if (voice.phrases.has(key)) return voice.text(key);
   }
   return {};
 }
@@ -79,15 +84,15 @@ std::size_t covered_items(std::size_t items, int minutes, int asked) {
 }
 
 Values common_values(const Invite& invite, const Decision& decision,
-                     const Policy& policy, const Phrases& phrases) {
-  const Dates dates(phrases, policy.me.time_zone);
+                     const Policy& policy, const Voice& voice) {
+  const Dates dates(voice.phrases, policy.me.time_zone);
   const bool shorter = decision.answered.minutes < decision.asked.minutes;
   const Invite shown = at_time_asked(invite, decision, policy.me.time_zone);
   std::string when = dates.asked(
       shown, shorter ? std::optional(decision.answered.minutes) : std::nullopt);
-  if (when.empty()) when = phrases.text("date.undated");
+  if (when.empty()) when = voice.text("date.undated");
   if (asks_about_series(invite)) {
-    when = fill(phrases.text("date.series"), {{"when", when}});
+    when = fill(voice.text("date.series"), {{"when", when}});
   }
 
   std::vector<std::string> slots;
@@ -107,10 +112,11 @@ Values common_values(const Invite& invite, const Decision& decision,
       {"name", correspondent(invite).name},
       {"topic", text::one_line(invite.summary)},
       {"when", when},
-      {"minutes", std::to_string(decision.answered.minutes)},
-      {"asked_minutes", std::to_string(decision.asked.minutes)},
-      {"reason", reason_phrase(decision, phrases, "reason")},
-      {"reason_sentence", reason_phrase(decision, phrases, "reason_sentence")},
+      {"length", dates.length(decision.answered.minutes)},
+      {"asked_length", dates.length(decision.asked.minutes)},
+      {"reason", reason_phrase(decision, policy, voice, "reason")},
+      {"reason_sentence",
+       reason_phrase(decision, policy, voice, "reason_sentence")},
       {"phone", unbroken(policy.me.phone)},
       {"shortened", decision.shortened},
       {"in_person", decision.asked.form == Form::kInPerson},
@@ -182,21 +188,21 @@ std::string without_reply_prefix(std::string subject) {
   return subject;
 }
 
-std::string subject_line(const Invite& invite, const Phrases& phrases,
+std::string subject_line(const Invite& invite, const Voice& voice,
                          const std::string& key) {
   std::string subject = text::one_line(invite.mail.subject);
   if (subject.empty()) subject = text::one_line(invite.summary);
   subject = without_reply_prefix(subject);
-  if (subject.empty()) return phrases.text(key + "_without_subject");
-  return fill(phrases.text(key), {{"subject", subject}});
+  if (subject.empty()) return voice.text(key + "_without_subject");
+  return fill(voice.text(key), {{"subject", subject}});
 }
 
 std::vector<Block> letter_blocks(const std::string& salutation,
                                  const std::string& body, const Me& me,
-                                 const Phrases& phrases) {
+                                 const Voice& voice) {
   std::vector<Block> blocks = {{Block::Kind::kParagraph, {salutation}}};
   for (Block& block : read_blocks(body)) blocks.push_back(std::move(block));
-  Block closing = {Block::Kind::kLines, {phrases.text("letter.closing")}};
+  Block closing = {Block::Kind::kLines, {voice.text("letter.closing")}};
   if (!me.name.empty()) closing.lines.push_back(me.name);
   for (const std::string_view line : text::split_lines(me.signature)) {
     closing.lines.emplace_back(line);
@@ -205,10 +211,9 @@ std::vector<Block> letter_blocks(const std::string& salutation,
   return blocks;
 }
 
-std::string salutation(const std::string& key, const std::string& name,
-                       const Phrases& phrases) {
-  if (name.empty()) return phrases.text("letter.salutation_without_name");
-  return fill(phrases.text(key), {{"name", name}});
+std::string salutation(const std::string& name, const Voice& voice) {
+  if (name.empty()) return voice.text("letter.salutation_without_name");
+  return fill(voice.text("letter.salutation"), {{"name", name}});
 }
 
 }  // namespace
@@ -236,42 +241,53 @@ Address correspondent(const Invite& invite) {
 }
 
 std::string letter_language(const Invite& invite, const Decision& decision,
-                            const Policy& policy) {
+                            const Policy& policy, const Wording& wording) {
   const Client* client = client_of(decision, policy);
-  if (client && Phrases::exist(client->language)) return client->language;
+  if (client && wording.speaks(client->language)) return client->language;
   const auto& mine = policy.me.languages;
   const auto spoken = std::ranges::find_if(mine, [&](const std::string& tag) {
-    return !invite.language.empty() && Phrases::exist(tag) &&
+    return !invite.language.empty() && wording.speaks(tag) &&
            tag.substr(0, 2) == invite.language.substr(0, 2);
   });
   if (spoken != mine.end()) return *spoken;
-  const auto known = std::ranges::find_if(mine, Phrases::exist);
+  const auto known = std::ranges::find_if(
+      mine, [&](const std::string& tag) { return wording.speaks(tag); });
   return known != mine.end() ? *known : "en";
 }
 
+Tone letter_tone(const Address& person, const Decision& decision,
+                 const Policy& policy) {
+  const auto contact =
+      std::ranges::find_if(policy.contacts, [&](const Contact& contact) {
+        return text::ascii_iequals(contact.address, person.address);
+      });
+  if (contact != policy.contacts.end() && contact->tone) return *contact->tone;
+  if (weigh::is_colleague(person.address, policy)) {
+    return policy.letters.colleague_tone;
+  }
+  const Client* client = client_of(decision, policy);
+  return client && client->tone ? *client->tone : policy.letters.tone;
+}
+
 Letter write_reply(const Invite& invite, const Decision& decision,
-                   const Policy& policy, const Phrases& phrases) {
+                   const Policy& policy, const Voice& voice) {
   const std::string key = "letter." + std::string(name(decision.answer));
   const std::string body =
-      fill(phrases.text(key), common_values(invite, decision, policy, phrases));
-  const std::string greeting = salutation(colleague_invited_me(invite, decision)
-                                              ? "letter.salutation_colleague"
-                                              : "letter.salutation",
-                                          correspondent(invite).name, phrases);
-  return {subject_line(invite, phrases, "subject.reply"),
-          letter_blocks(greeting, body, policy.me, phrases)};
+      fill(voice.text(key), common_values(invite, decision, policy, voice));
+  const std::string greeting = salutation(correspondent(invite).name, voice);
+  return {subject_line(invite, voice, "subject.reply"),
+          letter_blocks(greeting, body, policy.me, voice)};
 }
 
 Letter write_briefing(const Invite& invite, const Decision& decision,
-                      const Policy& policy, const Phrases& phrases) {
-  Values values = common_values(invite, decision, policy, phrases);
+                      const Policy& policy, const Voice& voice) {
+  Values values = common_values(invite, decision, policy, voice);
   add_briefing_values(values, invite, decision, policy);
   const std::string greeting =
-      salutation("letter.salutation_colleague",
-                 natural_name(decision.colleague->name), phrases);
-  return {subject_line(invite, phrases, "subject.briefing"),
-          letter_blocks(greeting, fill(phrases.text("letter.briefing"), values),
-                        policy.me, phrases)};
+      salutation(natural_name(decision.colleague->name), voice);
+  return {subject_line(invite, voice, "subject.briefing"),
+          letter_blocks(greeting, fill(voice.text("letter.briefing"), values),
+                        policy.me, voice)};
 }
 
 }  // namespace raincheck::draft

@@ -8,6 +8,7 @@
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
 #include "raincheck/policy.hpp"
+#include "raincheck/wording.hpp"
 
 namespace raincheck::draft {
 
@@ -17,15 +18,24 @@ struct Letter {
   std::vector<Block> blocks;
 };
 
+/// The words of one language, in one tone.
+struct Voice {
+  const Phrases& phrases;
+  Tone tone = Tone::kFormal;
+
+  [[nodiscard]] const std::string& text(std::string_view key) const {
+    return phrases.text(key, tone);
+  }
+};
+
 /// The reply to whoever invited me, by the answer of the decision.
 [[nodiscard]] Letter write_reply(const Invite& invite, const Decision& decision,
-                                 const Policy& policy, const Phrases& phrases);
+                                 const Policy& policy, const Voice& voice);
 
 /// The hand-over to decision.colleague.
 [[nodiscard]] Letter write_briefing(const Invite& invite,
                                     const Decision& decision,
-                                    const Policy& policy,
-                                    const Phrases& phrases);
+                                    const Policy& policy, const Voice& voice);
 
 /// Whether the colleague who can carry it is who dragged me in.
 [[nodiscard]] bool colleague_invited_me(const Invite& invite,
@@ -39,6 +49,12 @@ struct Letter {
 /// when I speak it, else my first; of those that there are phrases for.
 [[nodiscard]] std::string letter_language(const Invite& invite,
                                           const Decision& decision,
-                                          const Policy& policy);
+                                          const Policy& policy,
+                                          const Wording& wording);
+
+/// The tone to write to `person` in: of their entry in the policy, else their
+/// client's, else as the policy has it for clients or for ourselves.
+[[nodiscard]] Tone letter_tone(const Address& person, const Decision& decision,
+                               const Policy& policy);
 
 }  // namespace raincheck::draft

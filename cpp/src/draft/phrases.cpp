@@ -4,30 +4,40 @@
 
 #include <algorithm>
 
-#include "raincheck/draft.hpp"
 #include "raincheck/error.hpp"
 #include "text.hpp"
 
 namespace raincheck::draft {
 namespace {
 
-// A tag's language, in lower case: RFC 5646 compares without letter case.
-std::string base_language(std::string_view tag) {
-  return text::ascii_lower(tag.substr(0, tag.find_first_of("-_")));
-}
-
-const Phrases* find(std::string_view tag) {
-  const std::string language = base_language(tag);
-  for (const Phrases& phrases : Phrases::all()) {
-    if (phrases.language() == language) return &phrases;
-  }
-  return nullptr;
-}
-
 [[noreturn]] void throw_malformed(std::string_view language,
                                   const std::string& what) {
   throw Error(ErrorCode::kInternal,
               "phrases/" + std::string(language) + ".toml: " + what);
+}
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+// A table within one of [familiar] is a section of its own.
+void add(const std::string& language, const std::string& section,
+         const toml::table& table, Texts& texts, Lists& lists) {
+  for (const auto& [name, value] : table) {
+    const std::string key = section + "." + std::string(name.str());
+    if (const auto text = value.value<std::string>()) {
+      texts[key] = *text;
+    } else if (const toml::array* list = value.as_array()) {
+      std::vector<std::string>& words = lists[key];
+      for (const toml::node& word : *list) {
+        words.push_back(word.value_or<std::string>(""));
+      }
+    } else if (const toml::table* inner = value.as_table();
+               inner && section == "familiar") {
+      add(language, key, *inner, texts, lists);
+    } else {
+      throw_malformed(language, key + " is neither text nor a list");
+    }
+  }
 }
 
 }  // namespace
@@ -39,42 +49,32 @@ Phrases::Phrases(const PhraseFile& file) : language_(file.language) {
   } catch (const toml::parse_error& error) {
     throw_malformed(file.language, std::string(error.description()));
   }
+  if (root["language"].value_or<std::string>("") != file.language) {
+    throw_malformed(file.language, "its language is another");
+  }
+  root.erase("language");
   for (const auto& [section, entries] : root) {
     const toml::table* table = entries.as_table();
     if (!table) throw_malformed(file.language, "keys belong in sections");
-    for (const auto& [name, value] : *table) {
-      const std::string key =
-          std::string(section.str()) + "." + std::string(name.str());
-      if (const auto text = value.value<std::string>()) {
-        texts_[key] = *text;
-      } else if (const toml::array* list = value.as_array()) {
-        std::vector<std::string>& words = lists_[key];
-        for (const toml::node& word : *list) {
-          words.push_back(word.value_or<std::string>(""));
-        }
-      } else {
-        throw_malformed(file.language, key + " is neither text nor a list");
-      }
-    }
+    add(language_, std::string(section.str()), *table, texts_, lists_);
   }
 }
 
-const Phrases& Phrases::of(std::string_view tag) {
-  if (const Phrases* phrases = find(tag)) return *phrases;
-  throw Error(ErrorCode::kUnknownLanguage,
-              "there are no phrases for the language \"" + text::one_line(tag) +
-                  "\"; there are " + text::join(languages(), ", "));
-}
-
-bool Phrases::exist(std::string_view tag) { return find(tag) != nullptr; }
-
-const std::vector<Phrases>& Phrases::all() {
+const std::vector<Phrases>& Phrases::built_in() {
   static const std::vector<Phrases> phrases = [] {
     std::vector<Phrases> built(phrase_files().begin(), phrase_files().end());
     std::ranges::sort(built, {}, &Phrases::language);
     return built;
   }();
   return phrases;
+}
+
+const std::string& Phrases::text(std::string_view key, Tone tone) const {
+  if (tone == Tone::kFamiliar) {
+    const auto found = texts_.find("familiar." + std::string(key));
+    if (found != texts_.end()) return found->second;
+  }
+  return text(key);
 }
 
 const std::string& Phrases::text(std::string_view key) const {
@@ -104,15 +104,3 @@ std::vector<std::string> Phrases::keys() const {
 }
 
 }  // namespace raincheck::draft
-
-namespace raincheck {
-
-std::vector<std::string> languages() {
-  std::vector<std::string> tags;
-  for (const draft::Phrases& phrases : draft::Phrases::all()) {
-    tags.push_back(phrases.language());
-  }
-  return tags;
-}
-
-}  // namespace raincheck

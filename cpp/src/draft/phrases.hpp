@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "raincheck/policy.hpp"
+
 namespace raincheck::draft {
 
 /// A file of cpp/phrases as the build embeds it.
@@ -14,22 +16,21 @@ struct PhraseFile {
 };
 [[nodiscard]] const std::vector<PhraseFile>& phrase_files();
 
-/// The words of one language, by dotted key ("letter.phone").
+/// The words of one language, by dotted key ("letter.phone",
+/// "familiar.letter.phone").
 class Phrases {
  public:
   /// Throws Error(kInternal) with the place when the file is malformed.
   explicit Phrases(const PhraseFile& file);
 
-  /// The phrases of a BCP 47 tag, or of its language alone ("en-GB" → "en").
-  /// Throws Error(kUnknownLanguage).
-  [[nodiscard]] static const Phrases& of(std::string_view tag);
-  [[nodiscard]] static bool exist(std::string_view tag);
-  /// All languages, in alphabetical order of their tags.
-  [[nodiscard]] static const std::vector<Phrases>& all();
+  /// The languages built in, in alphabetical order of their tags.
+  [[nodiscard]] static const std::vector<Phrases>& built_in();
 
   [[nodiscard]] const std::string& language() const { return language_; }
   /// Throws Error(kInternal) for a key that is not there.
   [[nodiscard]] const std::string& text(std::string_view key) const;
+  /// What stands below [familiar] when the tone is familiar and there is such.
+  [[nodiscard]] const std::string& text(std::string_view key, Tone tone) const;
   [[nodiscard]] const std::vector<std::string>& list(
       std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const;

@@ -53,13 +53,29 @@ Interval time_of(const std::string& detail) {
   return {moment, moment};
 }
 
-// `dates` may be null: then times stay as they are.
-std::string detail_of(const Because& because, const Phrases& phrases,
-                      const Dates* dates) {
+// Codes whose detail is in minutes.
+bool is_a_length(std::string_view code) {
+  constexpr std::array<std::string_view, 7> kCodes = {
+      "week_budget",    "slots_unfit",  "not_longer_than_short",
+      "over_allowance", "also_shorter", "relationship_wins",
+      "length_unknown"};
+  return std::ranges::find(kCodes, code) != kCodes.end();
+}
+
+// How reasons are told: without a zone of mine, times stay as they are.
+struct Teller {
+  const Phrases& phrases;
+  const Dates& dates;
+  bool zone_known = true;
+};
+
+std::string detail_of(const Because& because, const Teller& teller) {
+  const auto& [phrases, dates, zone_known] = teller;
   if (because.detail.empty()) return {};
-  if (dates != nullptr && is_a_time(because.code)) {
-    return dates->mine(time_of(because.detail));
+  if (is_a_time(because.code) && zone_known) {
+    return dates.mine(time_of(because.detail));
   }
+  if (is_a_length(because.code)) return dates.length(std::stoi(because.detail));
   if (is_in_tenths(because.code)) return tenths(std::stoi(because.detail));
   if (because.code == "you_chose_before") {
     return phrases.text("answer." + because.detail);
@@ -70,19 +86,17 @@ std::string detail_of(const Because& because, const Phrases& phrases,
   return text::one_line(because.detail);
 }
 
-std::string say(const Because& because, const Phrases& phrases,
-                const Dates* dates) {
-  return fill(phrases.text("because." + because.code),
-              {{"detail", detail_of(because, phrases, dates)}});
+std::string say(const Because& because, const Teller& teller) {
+  return fill(teller.phrases.text("because." + because.code),
+              {{"detail", detail_of(because, teller)}});
 }
 
-std::string say(const std::vector<Because>& reasons, const Phrases& phrases,
-                const Dates* dates) {
+std::string say(const std::vector<Because>& reasons, const Teller& teller) {
   std::vector<std::string> sentences;
   for (const Because& because : reasons) {
-    sentences.push_back(say(because, phrases, dates));
+    sentences.push_back(say(because, teller));
   }
-  return text::join(sentences, phrases.text("explain.and"));
+  return text::join(sentences, teller.phrases.text("explain.and"));
 }
 
 class Page {
@@ -121,7 +135,7 @@ class Page {
         phrases_.text("form." + std::string(name(terms.form)));
     row(word(key),
         fill(word("terms"), {{"form", form},
-                             {"minutes", std::to_string(terms.minutes)},
+                             {"length", dates_.length(terms.minutes)},
                              {"when", when}}));
   }
 
@@ -173,7 +187,7 @@ class Page {
   }
 
   [[nodiscard]] std::string reasons(const std::vector<Because>& because) const {
-    return say(because, phrases_, &dates_);
+    return say(because, {phrases_, dates_});
   }
 
   void gap() { out_ += '\n'; }
@@ -279,15 +293,13 @@ void decided(Page& page, const Invite& invite, const Decision& decision,
   page.gap();
   page.options(decision);
   page.gap();
-  page.bound(
-      "allowance", decision.allowance,
-      fill(page.word("allowance_value"),
-           {{"value", std::to_string(decision.allowance.value.value_or(0))}}));
+  page.bound("allowance", decision.allowance,
+             dates.length(decision.allowance.value.value_or(0)));
   page.bound("tolerance", decision.tolerance,
              tenths(decision.tolerance.value.value_or(0)));
   if (decision.overrun > 0) {
     page.row("", fill(page.word("overrun"),
-                      {{"minutes", std::to_string(decision.overrun)}}));
+                      {{"length", dates.length(decision.overrun)}}));
   }
   if (!decision.settings.empty()) {
     page.gap();
@@ -329,38 +341,41 @@ int minutes_saved(const Decision& decision) {
 
 std::string explain_because(const std::vector<Because>& reasons,
                             std::string_view language,
-                            std::string_view time_zone) {
-  const Phrases& phrases = Phrases::of(language);
-  if (time_zone.empty()) return say(reasons, phrases, nullptr);
-  const Dates dates(phrases, std::string(time_zone));
-  return say(reasons, phrases, &dates);
+                            std::string_view time_zone,
+                            const Wording& wording) {
+  const Phrases& phrases = wording.phrases(language);
+  const Dates dates(phrases,
+                    time_zone.empty() ? "UTC" : std::string(time_zone));
+  return say(reasons, {phrases, dates, !time_zone.empty()});
 }
 
 std::string explain_briefly(const Invite& invite, const Decision& decision,
                             std::string_view language,
-                            std::string_view time_zone) {
-  const Phrases& phrases = Phrases::of(language);
+                            std::string_view time_zone,
+                            const Wording& wording) {
+  const Phrases& phrases = wording.phrases(language);
   const Dates dates(phrases, std::string(time_zone));
-  const std::string reasons = say(why_in_brief(decision), phrases, &dates);
+  const std::string reasons = say(why_in_brief(decision), {phrases, dates});
   if (decision.answer == Answer::kNone) {
     return fill(phrases.text("brief.none"), {{"why", reasons}});
   }
   const int saved = minutes_saved(decision);
   const std::string what = fill(
       phrases.text("brief." + std::string(name(decision.answer))),
-      {{"minutes", std::to_string(decision.answered.minutes)},
+      {{"length", dates.length(decision.answered.minutes)},
        {"shortened", decision.shortened},
        {"in_person", invite.form == Form::kInPerson},
        {"colleague", decision.colleague ? name_of(*decision.colleague) : ""}});
   return fill(phrases.text("brief.sentence"),
               {{"what", what},
-               {"saved", saved > 0 ? std::to_string(saved) : ""},
+               {"saved", saved > 0 ? dates.length(saved) : ""},
                {"why", reasons}});
 }
 
 std::string explain(const Invite& invite, const Decision* decision,
-                    std::string_view language, std::string_view time_zone) {
-  const Phrases& phrases = Phrases::of(language);
+                    std::string_view language, std::string_view time_zone,
+                    const Wording& wording) {
+  const Phrases& phrases = wording.phrases(language);
   const Dates dates(phrases, std::string(time_zone));
   Page page(invite, phrases, dates);
   page.heading();

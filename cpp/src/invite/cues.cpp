@@ -36,7 +36,7 @@ void for_each_word(std::string_view text, Visit visit) {
 }  // namespace
 
 Cues::Cues(std::string_view key) {
-  for (const draft::Phrases& phrases : draft::Phrases::all()) {
+  for (const draft::Phrases& phrases : draft::Phrases::built_in()) {
     for (const std::string& cue : phrases.list(key)) {
       std::string folded = fold(cue);
       std::string first = folded.substr(0, end_of_word(folded, 0));

@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 6> kReasonNames = {
     "workload", "conflict", "illness", "emergency", "repetitive", "dislike"};
 constexpr std::array<std::string_view, 4> kTierNames = {"key", "major",
                                                         "standard", "minor"};
+constexpr std::array<std::string_view, 2> kToneNames = {"formal", "familiar"};
 constexpr std::array<std::string_view, 3> kRoleNames = {"invited", "among_us",
                                                         "forwarded"};
 constexpr std::array<std::string_view, 3> kRecurrenceNames = {
@@ -49,6 +50,7 @@ std::string no_such(std::string_view kind, std::string_view word,
 std::string_view name(Answer answer) { return name_in(kAnswerNames, answer); }
 std::string_view name(Reason reason) { return name_in(kReasonNames, reason); }
 std::string_view name(Tier tier) { return name_in(kTierNames, tier); }
+std::string_view name(Tone tone) { return name_in(kToneNames, tone); }
 std::string_view name(Role role) { return name_in(kRoleNames, role); }
 std::string_view name(Recurrence r) { return name_in(kRecurrenceNames, r); }
 std::string_view name(Show show) { return name_in(kShowNames, show); }
