@@ -56,6 +56,24 @@ TEST(Dates, FollowTheCountryOfMyZone) {
             "Selasa, 1 Disember 2026,");
 }
 
+TEST(Dates, CountTheFirstOfAMonthInFrench) {
+  EXPECT_EQ(
+      say(at("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261203"), "fr"),
+      "du mardi 1er décembre 2026 au mercredi 2 décembre 2026");
+  EXPECT_EQ(
+      say(at("DTSTART;VALUE=DATE:20261121", "DTEND;VALUE=DATE:20261122"), "fr"),
+      "samedi 21 novembre 2026");
+}
+
+TEST(Dates, HaveADayOf24HoursInGermanAndFrenchWhereverIAm) {
+  const Invite invite = at("DTSTART;TZID=Moon Base:20261202T140000",
+                           "DTEND;TZID=Moon Base:20261202T150000");
+  EXPECT_EQ(say(invite, "de"),
+            "Mittwoch, 2. Dezember 2026, 14:00 bis 15:00 Uhr, Moon Base");
+  EXPECT_EQ(say(invite, "fr"),
+            "mercredi 2 décembre 2026, de 14:00 à 15:00 (Moon Base)");
+}
+
 TEST(Dates, SurviveTheEndOfSummerTime) {
   // Three hours by the moments, two by the clocks, which is what counts.
   EXPECT_EQ(say(at("DTSTART;TZID=Europe/Berlin:20261025T013000",

@@ -83,6 +83,11 @@ bool same_day(local_seconds a, local_seconds b) {
   return floor<std::chrono::days>(a) == floor<std::chrono::days>(b);
 }
 
+unsigned day_of_month(local_seconds clock) {
+  const std::chrono::year_month_day date(floor<std::chrono::days>(clock));
+  return static_cast<unsigned>(date.day());
+}
+
 }  // namespace
 
 Dates::Dates(const Phrases& phrases, std::string my_zone)
@@ -97,9 +102,14 @@ std::string Dates::format(local_seconds clock,
   const std::unique_ptr<icu::DateTimePatternGenerator> generator(
       icu::DateTimePatternGenerator::createInstance(locale, status));
   check(status);
-  const icu::UnicodeString pattern =
+  icu::UnicodeString pattern =
       generator->getBestPattern(to_icu(skeleton), status);
   check(status);
+  // QUIRK: CLDR cannot say "1er décembre", the one day that French counts.
+  if (phrases_.language() == "fr" && day_of_month(clock) == 1) {
+    pattern.findAndReplace(icu::UnicodeString(u'd'),
+                           icu::UnicodeString(u"d'er'"));
+  }
   // The clock is formatted as it stands, so its seconds count as GMT's.
   return format_pattern(pattern, locale, *icu::TimeZone::getGMT(),
                         static_cast<double>(clock.time_since_epoch().count()));

@@ -21,7 +21,8 @@ std::string plain_blanks(std::string_view line) {
     if (rest.starts_with("\xC2\xA0")) {
       out += ' ';
       i += 2;
-    } else if (rest.starts_with("\xE3\x80\x80")) {
+    } else if (rest.starts_with("\xE3\x80\x80") ||
+               rest.starts_with("\xE2\x80\xAF")) {
       out += ' ';
       i += 3;
     } else if (rest.starts_with("\xE2\x80\x8B") ||
