@@ -145,6 +145,10 @@ std::string fold(std::string_view text) {
   if (text::is_ascii(text)) return text::ascii_lower(text);
   std::string folded;
   for (std::size_t at = 0; at < text.size();) {
+    if ((text[at] & '\x80') == 0) {
+      folded += text[at++];
+      continue;
+    }
     const std::string_view rest = text.substr(at);
     const auto sign = std::ranges::find_if(
         kSigns, [&](const Sign& row) { return rest.starts_with(row.sign); });
