@@ -105,6 +105,22 @@ std::string_view numbered_text(std::string_view line) {
                                          : std::string_view();
 }
 
+struct Sign {
+  std::string_view sign;
+  std::string_view folded;
+};
+
+// Signs that would stick to the words beside them: cues are whole words, and
+// every byte beyond ASCII counts as part of one.
+constexpr std::array<Sign, 8> kSigns = {{{"’", "'"},
+                                         {"¿", ""},
+                                         {"¡", ""},
+                                         {"“", "\""},
+                                         {"”", "\""},
+                                         {"„", "\""},
+                                         {"«", "\""},
+                                         {"»", "\""}}};
+
 // Whether a word of that length would not have fitted behind the line before.
 bool was_wrapped(const Line& before, const Line& line, std::size_t width) {
   const std::size_t word = std::min(line.text.find(' '), line.text.size());
@@ -128,15 +144,18 @@ void append(Line& line, const Line& rest) {
 
 std::string fold(std::string_view text) {
   if (text::is_ascii(text)) return text::ascii_lower(text);
-  constexpr std::string_view kApostrophe = "\u2019";
   std::string folded;
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(kApostrophe), rest.size());
-    folded += rest.substr(0, end);
-    rest.remove_prefix(end);
-    if (rest.empty()) break;
-    folded += '\'';
-    rest.remove_prefix(kApostrophe.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if ((text[at] & '\x80') == 0) {
+      folded += text[at++];
+      continue;
+    }
+    const std::string_view rest = text.substr(at);
+    const auto sign = std::ranges::find_if(
+        kSigns, [&](const Sign& row) { return rest.starts_with(row.sign); });
+    const bool found = sign != kSigns.end();
+    folded += found ? sign->folded : rest.substr(0, 1);
+    at += found ? sign->sign.size() : 1;
   }
   return text::fold_case(folded);
 }

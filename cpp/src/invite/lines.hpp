@@ -33,7 +33,8 @@ struct Line {
 /// wrapped.
 [[nodiscard]] std::vector<Line> own_lines(const std::vector<Line>& lines);
 
-/// Letter case taken away, and "’" made "'"; quick for ASCII.
+/// Letter case and the marks "¿" and "¡" taken away, "’" and quotation marks
+/// made plain; quick for ASCII.
 [[nodiscard]] std::string fold(std::string_view text);
 
 /// The text of a list item, or empty: "- x", "• x", "1. x", "(2) x", "a) x",
