@@ -1,5 +1,7 @@
 #include "draft/letter.hpp"
 
+#include <unicode/uloc.h>
+
 #include <algorithm>
 
 #include "draft/dates.hpp"
@@ -141,6 +143,38 @@ Values common_values(const Invite& invite, const Decision& decision,
   return values;
 }
 
+// Sets what others wrote apart from the sentence around it, as UAX 9 has it:
+// else the "." of "Acme Inc." and the "(Q1)" of a title jump to the other side
+// in a right-to-left letter. Not links and numbers, which people copy; ahead
+// of those the phrases set U+200E.
+std::string isolated(const std::string& words) {
+  return words.empty() ? words : "\u2068" + words + "\u2069";
+}
+
+void isolate_words(Values& values) {
+  for (const std::string_view name :
+       {"topic", "colleague", "organizer", "client", "place", "notes", "cue",
+        "attendees", "files", "agenda", "covered", "rest", "questions",
+        "items"}) {
+    const auto found = values.find(std::string(name));
+    if (found == values.end()) continue;
+    if (auto* words = std::get_if<std::string>(&found->second)) {
+      *words = isolated(*words);
+    } else if (auto* list =
+                   std::get_if<std::vector<std::string>>(&found->second)) {
+      std::ranges::transform(*list, list->begin(), isolated);
+    }
+  }
+}
+
+// The template in the tone of the voice, filled.
+std::string say(std::string_view key, Values values, const Voice& voice) {
+  if (uloc_isRightToLeft(voice.phrases.language().c_str()) != 0) {
+    isolate_words(values);
+  }
+  return fill(voice.text(key), values);
+}
+
 // Facts that only the colleague needs.
 void add_briefing_values(Values& values, const Invite& invite,
                          const Decision& decision, const Policy& policy) {
@@ -273,7 +307,7 @@ Letter write_reply(const Invite& invite, const Decision& decision,
                    const Policy& policy, const Voice& voice) {
   const std::string key = "letter." + std::string(name(decision.answer));
   const std::string body =
-      fill(voice.text(key), common_values(invite, decision, policy, voice));
+      say(key, common_values(invite, decision, policy, voice), voice);
   const std::string greeting = salutation(correspondent(invite).name, voice);
   return {subject_line(invite, voice, "subject.reply"),
           letter_blocks(greeting, body, policy.me, voice)};
@@ -286,7 +320,7 @@ Letter write_briefing(const Invite& invite, const Decision& decision,
   const std::string greeting =
       salutation(natural_name(decision.colleague->name), voice);
   return {subject_line(invite, voice, "subject.briefing"),
-          letter_blocks(greeting, fill(voice.text("letter.briefing"), values),
+          letter_blocks(greeting, say("letter.briefing", values, voice),
                         policy.me, voice)};
 }
 

@@ -113,8 +113,14 @@ bool is_topic(std::string_view text) {
          !undecided_cues().has(fold(bare(text)));
 }
 
+// Not bytes: Arabic takes two for a letter.
+std::size_t count_letters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      utf8, [](char c) { return (c & '\xC0') != '\x80'; }));
+}
+
 bool is_closing(const Line& line) {
-  return line.text.size() <= kLongestClosing &&
+  return count_letters(line.text) <= kLongestClosing &&
          !closing_cues().at_start(line.folded).empty();
 }
 
@@ -166,6 +172,7 @@ class Agenda {
     for (const std::string_view box : {"[ ]", "[x]", "[X]", "☐", "☑"})
       if (text.starts_with(box)) text = text::trim(text.substr(box.size()));
     while (text.ends_with(';') || text.ends_with(',')) text.remove_suffix(1);
+    while (text.ends_with("؛") || text.ends_with("،")) text.remove_suffix(2);
     if (!is_topic(text) || text.size() > kLongestItem ||
         items_.size() == kMostFindings)
       return;
@@ -202,7 +209,10 @@ class Agenda {
       if (list.find(sign) != std::string_view::npos)
         return add_split(list, sign);
     }
-    if (list.find(';') != std::string_view::npos) return add_split(list, ";");
+    for (const std::string_view sign : {";", "؛"}) {
+      if (list.find(sign) != std::string_view::npos)
+        return add_split(list, sign);
+    }
     const std::vector<std::string_view> pieces = split_at_commas(list);
     const bool enumeration = std::ranges::all_of(pieces, [](auto piece) {
       return count_words(text::trim(piece)) <= kMostWordsBetweenCommas;
@@ -219,9 +229,10 @@ class Agenda {
       const bool in_number = at > 0 && at + 1 < list.size() &&
                              text::is_digit(list[at - 1]) &&
                              text::is_digit(list[at + 1]);
-      if (list[at] != ',' || in_number) continue;
+      const bool arabic = list.substr(at).starts_with("،");
+      if ((list[at] != ',' && !arabic) || in_number) continue;
       pieces.push_back(list.substr(start, at - start));
-      start = at + 1;
+      start = at + (arabic ? 2 : 1);
     }
     pieces.push_back(list.substr(start));
     return pieces;
