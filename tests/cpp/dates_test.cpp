@@ -39,10 +39,10 @@ TEST(Dates, ReadAsInJapaneseAndChinese) {
                            "DTEND;TZID=Europe/Berlin:20261201T103000");
   EXPECT_EQ(
       say(berlin, "ja", "Asia/Tokyo"),
-      "2026年12月1日(火) 9:00～10:30（中央ヨーロッパ標準時）／日本標準時17:00");
+      "2026年12月1日(火) 9:00～10:30（中央ヨーロッパ時間）／日本標準時17:00");
   const Invite utc = at("DTSTART:20261201T060000Z", "DTEND:20261201T070000Z");
   EXPECT_EQ(say(utc, "zh", "Asia/Shanghai"),
-            "2026年12月1日星期二 14:00至15:00（中国时间）");
+            "2026年12月1日星期二 14:00至15:00（中国标准时间）");
   // In Taipei too the letters of zh.toml are in Simplified Chinese.
   EXPECT_EQ(say(utc, "zh", "Asia/Kuala_Lumpur"),
             "2026年12月1日星期二 14:00至15:00（马来西亚时间）");
