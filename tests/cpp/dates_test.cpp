@@ -34,6 +34,33 @@ TEST(Dates, AreMineWhereTheOrganizersClockIsNotKnown) {
             "Tuesday, 1 December 2026, 2:00 pm to 3:00 pm (Malaysia Time)");
 }
 
+TEST(Dates, ReadAsInJapaneseAndChinese) {
+  const Invite berlin = at("DTSTART;TZID=Europe/Berlin:20261201T090000",
+                           "DTEND;TZID=Europe/Berlin:20261201T103000");
+  EXPECT_EQ(
+      say(berlin, "ja", "Asia/Tokyo"),
+      "2026年12月1日(火) 9:00～10:30（中央ヨーロッパ時間）／日本標準時17:00");
+  const Invite utc = at("DTSTART:20261201T060000Z", "DTEND:20261201T070000Z");
+  EXPECT_EQ(say(utc, "zh", "Asia/Shanghai"),
+            "2026年12月1日星期二 14:00至15:00（中国标准时间）");
+  // In Taipei too the letters of zh.toml are in Simplified Chinese.
+  EXPECT_EQ(say(utc, "zh", "Asia/Kuala_Lumpur"),
+            "2026年12月1日星期二 14:00至15:00（马来西亚时间）");
+  EXPECT_EQ(say(at("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261203"),
+                "zh", "Asia/Taipei"),
+            "2026年12月1日星期二至2026年12月2日星期三");
+}
+
+TEST(Dates, WriteNoBlankBetweenANumberAndItsWideUnit) {
+  const Dates japanese(Wording().phrases("ja"), "Asia/Tokyo");
+  EXPECT_EQ(japanese.length(30), "30分");
+  EXPECT_EQ(japanese.length(150), "2時間30分");
+  EXPECT_EQ(Dates(Wording().phrases("zh"), "Asia/Taipei").length(150),
+            "2小时30分钟");
+  EXPECT_EQ(Dates(Wording().phrases("en"), "Asia/Tokyo").length(30),
+            "30 minutes");
+}
+
 TEST(Dates, QuoteAZoneThatNobodyKnows) {
   EXPECT_EQ(say(at("DTSTART;TZID=Moon Base:20261201T100000",
                    "DTEND;TZID=Moon Base:20261201T110000")),

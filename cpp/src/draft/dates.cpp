@@ -6,6 +6,7 @@
 #include <unicode/measure.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
+#include <unicode/uchar.h>
 
 #include <memory>
 #include <vector>
@@ -38,6 +39,33 @@ std::string from_icu(icu::UnicodeString text) {
   return text.toUTF8String(utf8);
 }
 
+// ICU writes "30 分" in Japanese; people write "30分".
+void close_up(icu::UnicodeString& text) {
+  const auto is_wide = [&](std::int32_t at) {
+    return u_getIntPropertyValue(text.char32At(at), UCHAR_EAST_ASIAN_WIDTH) ==
+           U_EA_WIDE;
+  };
+  for (std::int32_t at = text.length() - 2; at > 0; --at) {
+    if (text[at] == u' ' && (is_wide(at - 1) || is_wide(at + 1)))
+      text.remove(at, 1);
+  }
+}
+
+// The language's own script also where my country writes another: in Taipei
+// the words of zh.toml are Simplified still, and so are its dates.
+std::string with_script(std::string_view language, const std::string& region) {
+  const std::string tag(language);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale own(tag.c_str());
+  icu::Locale there((tag + "_" + region).c_str());
+  own.addLikelySubtags(status);
+  there.addLikelySubtags(status);
+  const std::string script = own.getScript();
+  if (U_FAILURE(status) || script == there.getScript())
+    return tag + "_" + region;
+  return tag + "_" + script + "_" + region;
+}
+
 void check(UErrorCode status) {
   if (U_FAILURE(status)) {
     throw Error(
@@ -62,10 +90,9 @@ std::string locale_for(std::string_view language, const std::string& zone) {
   UErrorCode status = U_ZERO_ERROR;
   char region[8] = {};
   icu::TimeZone::getRegion(to_icu(zone), region, sizeof region, status);
-  std::string locale(language);
   // "001" is the world: zones such as UTC lie in no country.
-  if (U_SUCCESS(status) && region[0] >= 'A') locale.append("_").append(region);
-  return locale;
+  return U_SUCCESS(status) && region[0] >= 'A' ? with_script(language, region)
+                                               : std::string(language);
 }
 
 // By the moments where both are known, for an end in another zone or across a
@@ -232,6 +259,7 @@ std::string Dates::length(int minutes) const {
                            static_cast<std::int32_t>(parts.size()), out,
                            anywhere, status);
   check(status);
+  close_up(out);
   return from_icu(out);
 }
 

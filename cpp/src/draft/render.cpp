@@ -29,6 +29,14 @@ int width_of(const icu::UnicodeString& text) {
   return width;
 }
 
+}  // namespace
+
+int display_width(const std::string& utf8) {
+  return width_of(icu::UnicodeString::fromUTF8(utf8));
+}
+
+namespace {
+
 // The line-break rules (UAX 14) also allow breaks inside a link; in a letter
 // a line ends at a blank, or between characters of a script without blanks.
 bool may_break(const icu::UnicodeString& text, std::int32_t at) {

@@ -26,6 +26,10 @@ struct Block {
 /// heading, "- " and "1. " for list items, three blanks to continue an item.
 [[nodiscard]] std::vector<Block> read_blocks(std::string_view letter);
 
+/// The columns that a text takes on a screen: two for a wide character of
+/// Chinese, Japanese or Korean (UAX 11), none for a combining mark.
+[[nodiscard]] int display_width(const std::string& utf8);
+
 /// For readers that wrap lines themselves.
 inline constexpr int kUnwrapped = 1 << 20;
 

@@ -21,10 +21,8 @@ std::string tenths(int value) {
   return std::to_string(value / 10) + "." + std::to_string(value % 10);
 }
 
-std::size_t columns(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+std::size_t columns(const std::string& utf8) {
+  return static_cast<std::size_t>(draft::display_width(utf8));
 }
 
 std::string padded(const std::string& s, std::size_t width) {

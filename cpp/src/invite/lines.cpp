@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "invite/cjk.hpp"
 #include "text.hpp"
 
 namespace raincheck::invite {
@@ -62,10 +63,10 @@ Line read_line(std::string_view line) {
 }
 
 // The last two are Word's, of the Symbol and Wingdings fonts.
-constexpr std::array<std::string_view, 25> kBullets = {
-    "- ", "* ", "+ ", "– ", "— ", "•",      "·",     "‣", "◦",
-    "▪",  "▫",  "●",  "○",  "■",  "□",      "➢",     "►", "▶",
-    "→",  "✓",  "✔",  "⁃",  "❖",  "\uF0B7", "\uF0A7"};
+constexpr std::array<std::string_view, 32> kBullets = {
+    "- ", "* ",     "+ ",     "– ", "— ", "•", "·", "‣",  "◦",  "▪", "▫",
+    "●",  "○",      "■",      "□",  "➢",  "►", "▶", "→",  "✓",  "✔", "⁃",
+    "❖",  "\uF0B7", "\uF0A7", "・", "･",  "◆", "◇", "＊", "－", "★"};
 
 // How long the "1", "1.2", "a" or "iv" at the start is; 0 when there is none.
 std::size_t number_length(std::string_view line) {
@@ -114,6 +115,38 @@ std::string_view arabic_numbered_text(std::string_view line) {
     return {};
   }
   return text::trim(rest.substr(1));
+}
+
+// How long the wide number at the start is: "１", "十二"; 0 when there is none.
+std::size_t wide_number_length(std::string_view line) {
+  constexpr std::array<std::string_view, 20> kDigits = {
+      "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+      "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+  constexpr std::size_t kMost = 2 * kCjkBytes;
+  std::size_t end = 0;
+  while (end < kMost &&
+         std::ranges::find(kDigits, line.substr(std::min(end, line.size()),
+                                                kCjkBytes)) != kDigits.end())
+    end += kCjkBytes;
+  return end;
+}
+
+// "１．x", "一、x", "（1）x", "(一) x", "１）x".
+std::string_view wide_numbered_text(std::string_view line) {
+  const bool wide = line.starts_with("（");
+  const bool opened = wide || line.starts_with('(');
+  if (opened) line.remove_prefix(wide ? kCjkBytes : 1);
+  std::size_t length = wide_number_length(line);
+  if (length == 0 && (wide || line.find("）") <= 2))
+    length = std::min(line.find_first_not_of("0123456789"), line.size());
+  if (length == 0) return {};
+  line.remove_prefix(length);
+  for (const std::string_view close : {"）", ")"})
+    if (line.starts_with(close)) return text::trim(line.substr(close.size()));
+  if (opened) return {};
+  for (const std::string_view sign : {"、", "．", "."})
+    if (line.starts_with(sign)) return text::trim(line.substr(sign.size()));
+  return {};
 }
 
 // "1. x", "1) x", "(1) x", "1.2 x", "1、x", "a) x", "IV. x".
@@ -258,8 +291,12 @@ std::string_view item_text(std::string_view line) {
   if (line >= "①" && line < "⑴") return text::trim(line.substr(3));
   // Outlook's second bullet is the letter o, set apart.
   if (line.starts_with("o  ")) return text::trim(line.substr(3));
-  const std::string_view arabic = arabic_numbered_text(line);
-  return arabic.empty() ? numbered_text(line) : arabic;
+  for (const auto numbered :
+       {arabic_numbered_text, numbered_text, wide_numbered_text}) {
+    const std::string_view text = numbered(line);
+    if (!text.empty()) return text;
+  }
+  return {};
 }
 
 bool may_begin_list(std::string_view line) {
