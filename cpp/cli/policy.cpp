@@ -135,6 +135,9 @@ void resolve_paths(Policy& policy, const std::string& file) {
   for (CalendarSource& source : policy.calendars) {
     if (!source.path.empty()) source.path = resolve_path(source.path, folder);
   }
+  for (std::string& path : policy.letters.phrases) {
+    path = resolve_path(path, folder);
+  }
   if (!policy.ledger.empty()) {
     policy.ledger = resolve_path(policy.ledger, folder);
   }
