@@ -94,8 +94,8 @@ std::string calendar_of(const Phrases& phrases, const std::string& zone) {
   return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n"
          "METHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:spring-1@acme.example\r\n"
          "DTSTAMP:20261120T080000Z\r\nDTSTART" +
-         in_zone + format_local(kStart) + "\r\nDTEND" + in_zone +
-         format_local(kStart + kLength) +
+         in_zone + "20261201T140000" + "\r\nDTEND" + in_zone +
+         "20261201T153000" +
          "\r\nSUMMARY:" + escaped(phrases.text("sample.summary")) +
          "\r\nLOCATION:" + escaped(phrases.text("sample.place")) +
          "\r\nDESCRIPTION:" + escaped(description(phrases)) +
