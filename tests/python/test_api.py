@@ -34,6 +34,7 @@ MAKEABLE = {
     raincheck.Reply,
     raincheck.Situation,
     raincheck.Stamp,
+    raincheck.Wording,
 }
 
 
@@ -488,6 +489,8 @@ def test_explaining(
 def test_there_are_languages() -> None:
     assert raincheck.languages() == sorted(raincheck.languages())
     assert {"en", "ms"} <= set(raincheck.languages())
+
+
 
 
 # ---- Errors and values ------------------------------------------------------

@@ -9,7 +9,6 @@ using Form = PhraseKey::Form;
 using Kind = Placeholder::Kind;
 
 constexpr std::array kLetter = {
-    Placeholder{"name", Kind::kText, "whom the salutation addresses"},
     Placeholder{"topic", Kind::kText,
                 "what the meeting is about: the invitation's SUMMARY"},
     Placeholder{"when", Kind::kText,
