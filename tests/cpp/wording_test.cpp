@@ -340,13 +340,13 @@ TEST(CheckPhrases, ListsWhatAnotherLanguageLacks) {
                   StartsWith("1:1 error the language \"nds\" is not built in"),
                   HasSubstr("letter.phone"), HasSubstr("subject.reply"),
                   HasSubstr("reason.workload"), HasSubstr("date.day"),
-                  HasSubstr("form.phone_location"),
-                  Not(HasSubstr("explain.")), Not(HasSubstr("familiar."))));
+                  HasSubstr("form.phone_location"), Not(HasSubstr("explain.")),
+                  Not(HasSubstr("familiar.")))));
 }
 
 TEST(CheckPhrases, NeverQuotesAtLength) {
   const std::string longest(100000, 'x');
-  for (const std::string toml :
+  for (const std::string& toml :
        {"language = \"" + longest + "\"\n",
         "language = \"en\"\n[" + longest + "]\n",
         "language = \"en\"\n[letter]\n" + longest + " = \"\"\n",

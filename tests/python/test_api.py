@@ -491,8 +491,6 @@ def test_there_are_languages() -> None:
     assert {"en", "ms"} <= set(raincheck.languages())
 
 
-
-
 # ---- Errors and values ------------------------------------------------------
 
 

@@ -45,9 +45,7 @@ def test_letters_and_explanations_are_written_in_it(
 ) -> None:
     decision = raincheck.triage(invite, policy, situation, "phone")
     [plain] = raincheck.compose(invite, decision, policy, now=situation.now)
-    [own] = raincheck.compose(
-        invite, decision, policy, now=situation.now, wording=mine
-    )
+    [own] = raincheck.compose(invite, decision, policy, now=situation.now, wording=mine)
     assert "All the best," in own.text
     assert "All the best," not in plain.text
     assert "They want" in raincheck.explain(invite, decision, wording=mine)

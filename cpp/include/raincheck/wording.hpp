@@ -71,7 +71,7 @@ class Wording {
 /// it: [sample] of its phrases.
 struct Sample {
   std::string language;       ///< BCP 47
-  std::string language_name;  ///< in the language itself: "Bahasa Melayu"
+  std::string language_name;  ///< in the language itself: "Deutsch"
   std::string mail;           ///< RFC 5322 with CRLF; asks for 90 minutes
   Policy policy;              ///< of the person who is invited
   Situation situation;        ///< with times to offer and an earlier meeting

@@ -64,7 +64,7 @@ Policy policy_of(const Phrases& phrases) {
   Client client;
   client.name = phrases.text("sample.client");
   client.domains = {"acme.example"};
-  client.tier = Tier::kStandard;
+  client.tier = Tier::kMajor;
   client.account_manager = {phrases.text("sample.colleague"),
                             "ben@studio.example"};
   client.notes = phrases.text("sample.notes");
