@@ -220,9 +220,9 @@ std::optional<std::size_t> find_markup(std::string_view phrase) {
         return i;
       }
     } else if (phrase[i] == '&') {
-      // The longest name of HTML is shorter.
+      // The names of HTML have two letters at least, and not as many as this.
       const std::size_t end = rest.substr(0, 32).find(';');
-      if (end != std::string_view::npos && end > 0 &&
+      if (end != std::string_view::npos && end > 1 &&
           std::ranges::all_of(rest.substr(0, end), [](char c) {
             return c == '#' || text::is_digit(c) || text::is_ascii_letter(c);
           })) {
