@@ -325,6 +325,15 @@ TEST(CheckPhrases, WantsSkeletonsOfDates) {
   }
 }
 
+TEST(CheckPhrases, WantsATimeZoneForTheSample) {
+  for (const std::string& zone :
+       std::vector<std::string>{"", "Asia/Tokio", "Singapore Standard Time"}) {
+    EXPECT_THAT(
+        problems("language = \"en\"\n[sample]\ntime_zone = \"" + zone + "\"\n"),
+        ElementsAre(HasSubstr("3:13 error \"" + zone + "\" is no IANA")));
+  }
+}
+
 TEST(CheckPhrases, WarnsThatTheFamiliarWordsStay) {
   EXPECT_THAT(problems("language = \"en\"\n[letter]\nclosing = \"Bye,\"\n"),
               ElementsAre(AllOf(StartsWith("3:1 warning letter.closing"),

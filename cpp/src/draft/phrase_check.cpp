@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "calendar/zones.hpp"
 #include "draft/phrase_keys.hpp"
 #include "text.hpp"
 
@@ -298,6 +299,11 @@ std::vector<Slip> check_phrase(std::string_view key, std::string_view phrase) {
       row.form == PhraseKey::Form::kTimeSkeleton) {
     check_skeleton(row.form, phrase, slips);
     return slips;
+  }
+  if (row.form == PhraseKey::Form::kTimeZone) {
+    if (!phrase.empty() && calendar::iana_zone(phrase) == phrase) return {};
+    return {{Severity::kError, 0,
+             shown(phrase) + " is no IANA time zone, such as \"Asia/Tokyo\""}};
   }
   if (row.form == PhraseKey::Form::kBody && text::trim(phrase).empty()) {
     return {{Severity::kError, 0, std::string(key) + " is empty"}};

@@ -233,6 +233,11 @@ constexpr std::array kKeys = {
     PhraseKey{"brief.none", "when there is nothing to answer", {kWhy}},
     PhraseKey{"brief.", "each answer", {kBrief}},
     PhraseKey{"because.", "each reason", {kDetail}},
+    PhraseKey{"sample.time_zone",
+              "an IANA name, such as \"Asia/Tokyo\"",
+              {},
+              {},
+              Form::kTimeZone},
 };
 
 constexpr std::array kSections = {

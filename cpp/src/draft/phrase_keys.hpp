@@ -29,6 +29,7 @@ struct PhraseKey {
     kBody,          ///< paragraphs, headings and lists
     kDaySkeleton,   ///< an ICU skeleton of a day
     kTimeSkeleton,  ///< an ICU skeleton of a time of day
+    kTimeZone,      ///< an IANA name
   };
   std::string_view key;  ///< "letter.phone"; "because." is all of a section
   std::string_view meaning;
