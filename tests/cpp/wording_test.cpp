@@ -330,7 +330,7 @@ TEST(CheckPhrases, WantsATimeZoneForTheSample) {
        std::vector<std::string>{"", "Asia/Tokio", "Singapore Standard Time"}) {
     EXPECT_THAT(
         problems("language = \"en\"\n[sample]\ntime_zone = \"" + zone + "\"\n"),
-        ElementsAre(HasSubstr("3:13 error \"" + zone + "\" is no IANA")));
+        ElementsAre(HasSubstr("3:14 error \"" + zone + "\" is no IANA")));
   }
 }
 
