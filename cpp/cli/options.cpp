@@ -69,6 +69,9 @@ po::options_description visible_options(const std::string& verb) {
   add("lang,l", po::value<std::string>()->value_name("TAG"),
       verb == "draft" ? "the language to write in, whatever the policy says"
                       : "the language to explain in; default: your first");
+  add("phrases", po::value<Words>()->composing()->value_name("FILE"),
+      "words of your own, over those that the policy names; may be given more "
+      "than once");
   add("json", "print one JSON object a mail instead");
   if (verb == "draft") {
     add("output,o", po::value<std::string>()->value_name("FOLDER"),
@@ -131,6 +134,7 @@ Request to_request(const po::variables_map& given) {
   request.situation.busy = intervals(given, "busy");
   request.situation.free_slots = intervals(given, "slot");
   request.calendars = calendars(given);
+  if (given.count("phrases")) request.phrases = given["phrases"].as<Words>();
   request.own_calendars = given.count("no-calendar") == 0;
   request.ledger = text("ledger");
   request.remember = given.count("no-ledger") == 0;

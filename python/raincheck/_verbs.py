@@ -22,6 +22,7 @@ from ._core import (
     Problem,
     Situation,
     Stamp,
+    Wording,
 )
 from ._edge import AnyMessage, message_bytes
 from .calendars import read_calendars
@@ -72,20 +73,24 @@ def compose(
     shape: types.Shape = "edit",
     language: str | None = None,
     now: datetime | None = None,
+    wording: Wording | None = None,
 ) -> list[Draft]:
     """Write the reply and, when bowing out, the briefing for the colleague.
 
     ``stamp`` is derived from the invitation and ``now`` (an aware datetime,
     the current time by default) unless given. ``shape`` is ``"edit"`` for a
     drafts folder or ``"send"`` for iMIP as RFC 6047 has it. ``language`` (BCP
-    47) is chosen from policy and mail unless given.
+    47) is chosen from policy and mail unless given. ``wording`` is the words
+    built in unless given: files that the policy names are for ``Wording.load``.
 
     Raises Error: ``nothing_to_answer`` for an answer ``"none"``,
     ``unknown_language``, ``bad_usage`` for an unknown shape.
     """
     if stamp is None:
         stamp = Stamp.derive(invite, decision, now or datetime.now(timezone.utc))
-    return _core.compose(invite, decision, policy, stamp, shape, language or "")
+    return _core.compose(
+        invite, decision, policy, stamp, shape, language or "", wording or Wording()
+    )
 
 
 def triage(
@@ -151,6 +156,7 @@ def reply(
     ledger: Ledger | str | os.PathLike[str] | Literal[False] | None = None,
     decide: Decide | None = None,
     prices: Prices | None = None,
+    wording: Wording | None = None,
 ) -> Reply:
     """Go from a message to finished drafts in one call.
 
@@ -165,6 +171,9 @@ def reply(
     drafted again, and its written() wants to know when these drafts are saved.
     The path of one, or that of the policy without one, is opened for this call,
     and takes drafts that are returned for saved; False leaves it aside.
+
+    Without a ``wording`` the files of own words that the policy names
+    (``letters.phrases``) are read, anew for each call.
     """
     if situation is None:
         reasons = [reason] if isinstance(reason, str) else reason
@@ -176,6 +185,8 @@ def reply(
         return Reply(None, None, ())
     if calendar is None and policy.calendars:
         calendar = read_calendars(policy.calendars, policy, now=situation.now)
+    if wording is None:
+        wording = Wording.load(*policy.letters.phrases)
     with _memory(policy, ledger) as memory:
         done = _Replying(
             invite,
@@ -188,6 +199,7 @@ def reply(
             prices or {},
             shape,
             language,
+            wording,
         ).reply(settle=memory is not ledger)
     return replace(done, problems=calendar.problems) if calendar else done
 
@@ -225,6 +237,7 @@ class _Replying:
     prices: Prices
     shape: types.Shape
     language: str | None
+    wording: Wording
 
     def reply(self, *, settle: bool) -> Reply:
         situation, decision = self._decided()
@@ -284,6 +297,7 @@ class _Replying:
                 self.policy,
                 shape=self.shape,
                 language=self.language,
+                wording=self.wording,
                 now=situation.now,
             )
         )

@@ -52,9 +52,13 @@ py::object as_message(const Draft& draft) {
 std::vector<Draft> compose_named(const Invite& invite, const Decision& decision,
                                  const Policy& policy, const Stamp& stamp,
                                  const std::string& shape,
-                                 const std::string& language) {
-  return compose(invite, decision, policy, stamp,
-                 {shape_from_name(shape), language});
+                                 const std::string& language,
+                                 const Wording& wording) {
+  ComposeOptions options;
+  options.shape = shape_from_name(shape);
+  options.language = language;
+  options.wording = wording;
+  return compose(invite, decision, policy, stamp, options);
 }
 
 }  // namespace
@@ -88,12 +92,13 @@ void register_draft(py::module_& module) {
                       "as_message(self)\n--\n\n"
                       "The mail as an email.message.EmailMessage.");
 
-  module.def("compose", &compose_named, "invite"_a, "decision"_a, "policy"_a,
-             "stamp"_a, "shape"_a, "language"_a,
-             py::call_guard<py::gil_scoped_release>(),
-             "compose(invite, decision, policy, stamp, shape, language)\n"
-             "--\n\n"
-             "Writes the drafts; see raincheck.compose().");
+  module.def(
+      "compose", &compose_named, "invite"_a, "decision"_a, "policy"_a,
+      "stamp"_a, "shape"_a, "language"_a, "wording"_a,
+      py::call_guard<py::gil_scoped_release>(),
+      "compose(invite, decision, policy, stamp, shape, language, wording)\n"
+      "--\n\n"
+      "Writes the drafts; see raincheck.compose().");
   module.def("languages", &languages,
              "languages()\n--\n\n"
              "Lists the languages that compose() speaks (BCP 47).");

@@ -85,8 +85,8 @@ class Case : public testing::Test {
  private:
   static void check_keys(const toml::table& toml) {
     static const std::set<std::string_view> known = {
-        "why",   "expect", "now",  "reason", "answer",
-        "shape", "lang",   "busy", "slots",  "calendars"};
+        "why",  "expect", "now",   "reason",    "answer", "shape",
+        "lang", "busy",   "slots", "calendars", "phrases"};
     for (const auto& [key, value] : toml) {
       EXPECT_TRUE(known.contains(key.str())) << "unknown key " << key.str();
     }
@@ -109,6 +109,9 @@ class Case : public testing::Test {
     options.language = toml["lang"].value_or("");
     if (toml["shape"].value_or<std::string>("edit") == "send") {
       options.shape = Shape::kSend;
+    }
+    for (const std::string& name : strings(toml, "phrases")) {
+      options.wording.add(read(folder_ / name), name);
     }
     const fs::path own = folder_ / "policy.toml";
     const fs::path shared = folder_.parent_path() / "policy.toml";

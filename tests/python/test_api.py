@@ -34,6 +34,7 @@ MAKEABLE = {
     raincheck.Reply,
     raincheck.Situation,
     raincheck.Stamp,
+    raincheck.Wording,
 }
 
 
