@@ -351,7 +351,7 @@ def expected_people(sample: Sample) -> list[dict[str, Any]]:
 
 
 def check_words(event: dict[str, Any], sample: Sample, reader: str) -> None:
-    """The visible words in COMMENT and X-RESPONSE-COMMENT, or in neither."""
+    """Find the visible words in COMMENT and X-RESPONSE-COMMENT, or in neither."""
     responses = [person.pop("X-RESPONSE-COMMENT") for person in event["ATTENDEE"]]
     comment = event["COMMENT"]
     notes = {note.code for note in sample.draft.notes}

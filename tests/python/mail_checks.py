@@ -299,7 +299,7 @@ def parameter(parameters: str, name: str) -> str | None:
 
 
 def check_comment(read: Object, draft: raincheck.Draft) -> None:
-    """The words in both places are those of the letter, or stand in neither."""
+    """Find the words of the letter in both places, or in neither."""
     comments = [unescape(value) for value in read.values("COMMENT")]
     responses = [
         parameter(p, "X-RESPONSE-COMMENT")
@@ -317,9 +317,7 @@ def check_comment(read: Object, draft: raincheck.Draft) -> None:
 # ---- All together -------------------------------------------------------------
 
 
-def check_draft(
-    draft: raincheck.Draft, shape: str, attached: int = 0
-) -> Object | None:
+def check_draft(draft: raincheck.Draft, shape: str, attached: int = 0) -> Object | None:
     """Check it all; give the calendar object, where there is one."""
     check_wire(draft.bytes)
     message = draft.as_message()

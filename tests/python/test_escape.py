@@ -74,7 +74,7 @@ TRAPS = [
     "\x01\x08\x0b\x0c\x1b[31m\x7f",
     "\x85\u2028\u2029\ufeff\ufffe\uffff",
     "\U0010ffff",
-    "‹gap›",
+    "‹gap›",  # noqa: RUF001 # a gap of a letter looks so
     "x" * 1200,
     "w " * 600,
     "é" * 700,

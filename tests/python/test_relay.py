@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import smtplib
+import socket
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
@@ -58,7 +59,9 @@ class Key:
     record: bytes  # as it stands in DNS
 
     def sign(self, mail: bytes, way: tuple[bytes, bytes]) -> bytes:
-        header = dkim.sign(mail, b"s", b"studio.example", self.private, way)
+        header = dkim.sign(
+            mail, b"s", b"studio.example", self.private, canonicalize=way
+        )
         return bytes(header) + mail
 
     def verifies(self, mail: bytes) -> bool:
@@ -76,15 +79,24 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
     return Key(file.read_bytes(), record)
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def relay() -> Iterator[tuple[Sink, smtplib.SMTP]]:
     sink = Sink()
     controller = Controller(
-        sink, hostname="127.0.0.1", port=0, enable_SMTPUTF8=False, ready_timeout=30
+        sink,
+        hostname="127.0.0.1",
+        port=free_port(),
+        enable_SMTPUTF8=False,
+        ready_timeout=30,
     )
     controller.start()
     try:
-        host, port = controller.server.sockets[0].getsockname()[:2]
+        host, port = controller.hostname, controller.port
         with closing(smtplib.SMTP(host, port, timeout=30)) as connection:
             connection.ehlo("studio.example")
             assert not connection.has_extn("8bitmime")
