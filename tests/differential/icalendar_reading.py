@@ -14,6 +14,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from icalendar import Calendar, Event
+from icalendar.timezone import tzp
 
 PARAMETERS = ("PARTSTAT", "DELEGATED-TO", "DELEGATED-FROM", "X-RESPONSE-COMMENT")
 
@@ -60,6 +61,7 @@ def read_event(event: Event) -> dict[str, Any]:
 
 
 def read_object(data: bytes) -> dict[str, Any]:
+    tzp.use_default()  # forget the zones of other objects
     calendar = Calendar.from_ical(data)
     assert isinstance(calendar, Calendar)
     events = [part for part in calendar.walk("VEVENT") if isinstance(part, Event)]

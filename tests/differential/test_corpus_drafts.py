@@ -119,7 +119,7 @@ def compose_all(
                 invite,
                 decision,
                 policy,
-                shape=shape,  # type: ignore[arg-type]
+                shape=shape,
                 language=language,
                 now=situation.now,
             )

@@ -198,7 +198,7 @@ def make_samples() -> list[Sample]:
                         invite,
                         decision,
                         POLICY,
-                        shape=shape,  # type: ignore[arg-type]
+                        shape=shape,
                         language=language,
                         now=NOW,
                     )
@@ -318,9 +318,9 @@ def expected_times(sample: Sample) -> tuple[str, str | None]:
         when = decision.answered.when[0]
         start, end = (f"{t.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}" for t in when)
         return start, end
-    start = datetime.strptime(asked.start, "%Y%m%dT%H%M%S%z")
-    end = start + timedelta(minutes=decision.answered.minutes)
-    return asked.start, f"{end:%Y%m%dT%H%M%SZ}"
+    length = timedelta(minutes=decision.answered.minutes)
+    shorter = datetime.strptime(asked.start, "%Y%m%dT%H%M%S%z") + length
+    return asked.start, f"{shorter:%Y%m%dT%H%M%SZ}"
 
 
 def me(sample: Sample) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def drafts(
             invite,
             decision,
             policy,
-            shape=shape,  # type: ignore[arg-type]
+            shape=shape,
             now=situation.now,
         )
         for shape in ("edit", "send")
