@@ -127,6 +127,17 @@ TEST(Reply, SaysAllThatAReplyMust) {
             "END:VCALENDAR\n");
 }
 
+// Receivers compare it octet by octet.
+TEST(Reply, CopiesTheUidWithItsBlanks) {
+  const Invite invite =
+      read(calendar(event("UID:\\n1@example.com \\n\n"
+                          "ORGANIZER:mailto:ada@client.example\n" +
+                          std::string(kUtc))));
+  EXPECT_EQ(invite.uid, "\n1@example.com \n");
+  EXPECT_EQ(only(build_object(invite, reply()), "UID"),
+            "UID:\\n1@example.com \\n");
+}
+
 TEST(Reply, HasOneAttendeeSpeltAsInvited) {
   const std::string object = build_object(request(), reply("ACCEPTED"));
   EXPECT_EQ(only(object, "ATTENDEE"),

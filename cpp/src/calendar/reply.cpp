@@ -39,13 +39,17 @@ bool is_same_user(const CalendarUser& a, const CalendarUser& b) {
 }
 
 // Text without the controls that RFC 5545 (3.3.11) has no way to write.
-std::string clean_words(std::string_view words) {
+std::string clean_text(std::string_view words) {
   std::string out;
   for (const char c : text::to_lf(text::repair_utf8(words)))
     if (static_cast<unsigned char>(c) >= ' ' ? c != 0x7F
                                              : c == '\n' || c == '\t')
       out += c;
-  return std::string(text::trim(out));
+  return out;
+}
+
+std::string clean_words(std::string_view words) {
+  return std::string(text::trim(clean_text(words)));
 }
 
 CalendarUser as_user(const Address& address) {
@@ -212,9 +216,12 @@ class Answer {
 
   void add_text(icalproperty_kind kind, const std::string& words) {
     const std::string clean = clean_words(words);
-    if (clean.empty()) return;
+    if (!clean.empty()) add_whole_text(kind, clean);
+  }
+
+  void add_whole_text(icalproperty_kind kind, const std::string& text) {
     IcalProperty property(icalproperty_new(kind));
-    icalproperty_set_value(property.get(), icalvalue_new_text(clean.c_str()));
+    icalproperty_set_value(property.get(), icalvalue_new_text(text.c_str()));
     add(std::move(property));
   }
 
@@ -311,7 +318,8 @@ class Answer {
     // an identity, and the words still arrive.
     if (clean_words(uid).empty()) uid = invite_.mail.message_id;
     if (clean_words(uid).empty()) uid = "unknown";
-    add_text(ICAL_UID_PROPERTY, uid);
+    // With blanks at its ends, too: receivers compare it octet by octet.
+    add_whole_text(ICAL_UID_PROPERTY, clean_text(uid));
   }
 
   void add_recurrence_id() {
