@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,17 +14,19 @@ from servers import Dovecot, SmtpSink
 from thunderbird import Person, Thunderbird
 
 # Pictures, and the logs of what failed.
-RESULTS = Path(os.environ.get("RAINCHECK_E2E_RESULTS", "build/e2e")).resolve()
+RESULTS = Path(__file__).resolve().parents[2] / "build" / "e2e"
 
 running = pytest.StashKey[list[Thunderbird]]()
+logs = pytest.StashKey[Path]()
 
 
 @pytest.fixture(scope="session")
-def scratch() -> Iterator[Path]:
+def scratch(pytestconfig: pytest.Config) -> Iterator[Path]:
     """Give a short path that Dovecot's own users can reach, unlike tmp_path."""
     with tempfile.TemporaryDirectory(prefix="raincheck-e2e-") as folder:
         root = Path(folder)
         root.chmod(0o755)
+        pytestconfig.stash[logs] = root
         yield root
 
 
@@ -81,11 +81,17 @@ def pictures() -> Path:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Keep what is on the screens, and the logs, when a test fails."""
-    report: Any = yield
-    if report.failed:
-        for thunderbird in item.config.stash.get(running, []):
-            kept = RESULTS / "failed" / f"{item.name}-{thunderbird.person.user}"
-            thunderbird.screen.shoot(kept.with_name(kept.name + ".png"))
-            shutil.copy(thunderbird.log, kept.with_name(kept.name + ".log"))
+    report = yield
+    if report.failed and logs in item.config.stash:
+        keep_traces(item.config, RESULTS / "failed" / item.name)
     return report
+
+
+def keep_traces(config: pytest.Config, folder: Path) -> None:
+    """Keep the logs so far, and what is on the screens."""
+    folder.mkdir(parents=True, exist_ok=True)
+    root = config.stash[logs]
+    for trace in [*root.rglob("*.log"), *root.glob("*/not-started.png")]:
+        shutil.copy(trace, folder / "-".join(trace.relative_to(root).parts))
+    for thunderbird in config.stash.get(running, []):
+        thunderbird.screen.shoot(folder / f"{thunderbird.person.user}.png")

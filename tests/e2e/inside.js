@@ -48,13 +48,9 @@ const scope = {
 
   isConnected: () => Boolean(folder("Inbox") && folder("Drafts") && folder("SentMail")),
 
-  setPreference(name, value) {
-    if (typeof value === "boolean") {
-      Services.prefs.setBoolPref(name, value);
-    } else {
-      Services.prefs.setIntPref(name, value);
-    }
-  },
+  // As View > Message Body As offers it.
+  showBodyAs: kind =>
+    Services.prefs.setBoolPref("mailnews.display.prefer_plaintext", kind === "plain"),
 
   async useTheme(name) {
     const { AddonManager } = ChromeUtils.importESModule(
@@ -62,6 +58,18 @@ const scope = {
     );
     const theme = await AddonManager.getAddonByID(`${name}@mozilla.org`);
     await theme.enable();
+  },
+
+  // Resolves when what was asked for so far stands on the screen.
+  async painted() {
+    for (const { document } of Services.wm.getEnumerator(null)) {
+      await document.defaultView.promiseDocumentFlushed(() => {});
+    }
+    for (const view of [messagePage()?.defaultView, mailWindow(), composeWindow()]) {
+      for (let frame = 0; view && frame < 3; ++frame) {
+        await new Promise(resolve => view.requestAnimationFrame(resolve));
+      }
+    }
   },
 
   // ---- Reading a message ----
@@ -234,7 +242,7 @@ const scope = {
 
   // ---- Editing a draft ----
 
-  // The button in the bar above a draft; false until it is there.
+  // Presses the button in the bar above a draft; false until it is there.
   editDraft() {
     const notice = [
       ...messageWindow().document.querySelectorAll("notification-message"),
@@ -275,8 +283,5 @@ const scope = {
 
   composerIsClosed: () => !composeWindow(),
 
-  closeComposer() {
-    composeWindow().gMsgCompose.compFields.hasUnsentAttachments = false;
-    composeWindow().close();
-  },
+  closeComposer: () => composeWindow().close(),
 };

@@ -70,7 +70,7 @@ Content-Type: text/plain; charset=utf-8
 
 Dear Aisyah,
 
-Shall we go through the campaign plan?
+Here is what I would like to go through with you:
 
 1. Budget
 2. Photo shoot: which day suits you?
@@ -111,7 +111,7 @@ class Invitation:
         )
 
     def message(self, *more: str) -> bytes:
-        """The mail; with ``more`` lines than the organizer's event has."""
+        """Write the mail; ``more`` lines are in its event alone."""
         text = MESSAGE.format(
             uid=self.uid, summary=self.summary, event=self.calendar(*more)
         )
@@ -138,7 +138,7 @@ def draft_reply(
 
 
 def as_sent(draft: raincheck.Draft, way: Way) -> bytes:
-    """The bytes of a draft when they reach the organizer."""
+    """Give the bytes of a draft as they reach the organizer."""
     if way != "edited":
         return draft.bytes
     dropped, times = re.subn(rb";\s+method=\w+", b"", draft.bytes)
@@ -147,7 +147,7 @@ def as_sent(draft: raincheck.Draft, way: Way) -> bytes:
 
 
 def read(message: bytes) -> EmailMessage:
-    return message_from_bytes(message, policy=policy.default)  # type: ignore[return-value]
+    return message_from_bytes(message, policy=policy.default)
 
 
 def utc(basic: str) -> datetime:

@@ -14,8 +14,10 @@ class Screen:
         reading, writing = os.pipe()
         with log.open("wb") as out, os.fdopen(reading, "rb") as answer:
             self._process = subprocess.Popen(
-                ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"]
-                + ["-screen", "0", "1600x1100x24"],
+                [
+                    *("Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"),
+                    *("-screen", "0", "1600x1100x24"),
+                ],
                 pass_fds=[writing],
                 stdout=out,
                 stderr=subprocess.STDOUT,

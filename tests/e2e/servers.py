@@ -13,7 +13,7 @@ import subprocess
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from polling import until
 
@@ -114,7 +114,7 @@ class Dovecot:
             assert status == "OK", answer
 
     def messages(self, user: str, folder: str) -> list[bytes]:
-        """What lies in a folder and is not marked as deleted."""
+        """Fetch what lies in a folder and is not marked as deleted."""
         with self._session(user) as imap:
             imap.select(folder, readonly=True)
             numbers = imap.search(None, "UNDELETED")[1][0].split()
@@ -239,7 +239,7 @@ class SmtpSink:
     def take(self, sender: str) -> Sent:
         """Wait for the next message of a sender, and forget it."""
 
-        def look() -> Optional[Sent]:
+        def look() -> Sent | None:
             mails = [sent for sent in self._listener.taken if sent.sender == sender]
             return mails[0] if mails else None
 

@@ -30,7 +30,7 @@ def test_an_edited_draft_keeps_its_words_and_its_proposal(
     draft = draft_reply(invitation.message(), "shorter")
     edit(sender, imap, draft.bytes)
     composed = until(lambda: sender.call("composed"), "the composer's fields")
-    sender.screen.shoot(pictures / "edit-shorter.png")
+    sender.picture(pictures / "edit-shorter.png")
     assert AISYAH.address in composed["from"]
     assert CAROL.address in composed["to"]
     assert composed["subject"] == "Re: Campaign plan"
@@ -60,7 +60,7 @@ def test_an_edited_draft_keeps_its_words_and_its_proposal(
     receive(organizer, imap, sent.message)
     label = bar_with(organizer, "imipRescheduleButton")
     assert label == "This message contains a counterproposal to an invitation."
-    organizer.screen.shoot(pictures / "edit-shorter-as-received.png")
+    organizer.picture(pictures / "edit-shorter-as-received.png")
 
 
 def test_placeholders_wait_to_be_filled(
@@ -69,7 +69,7 @@ def test_placeholders_wait_to_be_filled(
     draft = draft_reply(Invitation("edit-email").message(), "email")
     edit(sender, imap, draft.bytes)
     composed = sender.call("composed")
-    sender.screen.shoot(pictures / "edit-email.png")
+    sender.picture(pictures / "edit-email.png")
     assert composed["html"]
     assert composed["text"].count("‹your answer›") == 2
     assert composed["attachments"] == []

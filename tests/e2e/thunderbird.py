@@ -113,6 +113,7 @@ class Thunderbird:
             self.until("isConnected")
             self.call("useCalendar")
         except BaseException:
+            self.screen.shoot(root / "not-started.png")
             self.stop()
             raise
 
@@ -123,6 +124,11 @@ class Thunderbird:
     def until(self, name: str, *args: object) -> Any:
         """Call a function of inside.js until what it returns counts as true."""
         return until(lambda: self.call(name, *args), f"{name}{args}")
+
+    def picture(self, path: Path) -> None:
+        """Write what is on the screen, when all of it is painted."""
+        self.call("painted")
+        self.screen.shoot(path)
 
     def memory(self) -> int:
         """Give the memory of all its processes in MiB (proportional set size)."""
@@ -157,9 +163,7 @@ def _write_preferences(path: Path, preferences: dict[str, Preference]) -> None:
     )
 
 
-def _account(
-    person: Person, imap_port: int, smtp_port: int
-) -> dict[str, Preference]:
+def _account(person: Person, imap_port: int, smtp_port: int) -> dict[str, Preference]:
     account, server, identity = "mail.account.", "mail.server.server", "mail.identity."
     folders = f"imap://{person.user}@127.0.0.1"
     return {
