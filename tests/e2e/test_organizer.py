@@ -46,6 +46,7 @@ def attendance(organizer: Thunderbird, uid: str, occurrence: str = "") -> str:
         ("shorter", "Tuesday, December 1, 2026, 06:00 – 06:30", PLACE),
         ("phone", "Tuesday, December 1, 2026, 06:00 – 06:20", "Phone call"),
     ],
+    ids=["reschedule", "shorter", "phone"],
 )
 def test_a_proposal_is_shown(
     organizer: Thunderbird,
@@ -75,6 +76,7 @@ def test_a_proposal_is_shown(
         ("shorter", "20261201T060000Z", "20261201T063000Z", PLACE),
         ("phone", "20261201T060000Z", "20261201T062000Z", "Phone call"),
     ],
+    ids=["reschedule", "shorter", "phone"],
 )
 def test_a_proposal_can_be_taken_up(
     organizer: Thunderbird,
