@@ -8,7 +8,6 @@ const { MailServices } = ChromeUtils.importESModule(
 const { cal } = ChromeUtils.importESModule(
   "resource:///modules/calendar/calUtils.sys.mjs"
 );
-const { CalEvent } = ChromeUtils.importESModule("resource:///modules/CalEvent.sys.mjs");
 
 const server = () => MailServices.accounts.defaultAccount.incomingServer;
 const folder = kind => server().rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags[kind]);
@@ -256,8 +255,13 @@ const scope = {
   composerIsReady: () =>
     composeWindow()?.document.readyState === "complete" &&
     Boolean(composeWindow().gMsgCompose?.editor) &&
-    composeWindow().windowInitialized !== false &&
+    words(composeWindow().GetCurrentEditor().rootElement) !== "" &&
     !composeWindow().gWindowLocked,
+
+  attachments: () =>
+    [...composeWindow().document.querySelectorAll("#attachmentBucket richlistitem")].map(
+      item => item.attachment.name
+    ),
 
   composed() {
     const fields = composeWindow().gMsgCompose.compFields;
@@ -267,9 +271,6 @@ const scope = {
       subject: composeWindow().document.getElementById("msgSubject").value,
       html: composeWindow().gMsgCompose.composeHTML,
       text: words(composeWindow().GetCurrentEditor().rootElement),
-      attachments: [
-        ...composeWindow().document.querySelectorAll("#attachmentBucket richlistitem"),
-      ].map(item => item.attachment.name),
     };
   },
 

@@ -29,13 +29,13 @@ def test_an_edited_draft_keeps_its_words_and_its_proposal(
     invitation = Invitation("edit-shorter")
     draft = draft_reply(invitation.message(), "shorter")
     edit(sender, imap, draft.bytes)
-    composed = until(lambda: sender.call("composed"), "the composer's fields")
+    assert sender.until("attachments") == ["invite.ics"]
     sender.picture(pictures / "edit-shorter.png")
+    composed = sender.call("composed")
     assert AISYAH.address in composed["from"]
     assert CAROL.address in composed["to"]
     assert composed["subject"] == "Re: Campaign plan"
     assert composed["html"]
-    assert composed["attachments"] == ["invite.ics"]
     assert composed["text"].startswith("Dear Carol")
 
     sender.call("typeAtTop", "I have just looked again. ")
@@ -68,10 +68,10 @@ def test_placeholders_wait_to_be_filled(
 ) -> None:
     draft = draft_reply(Invitation("edit-email").message(), "email")
     edit(sender, imap, draft.bytes)
-    composed = sender.call("composed")
     sender.picture(pictures / "edit-email.png")
+    composed = sender.call("composed")
     assert composed["html"]
     assert composed["text"].count("‹your answer›") == 2
-    assert composed["attachments"] == []
+    assert sender.call("attachments") == []
     sender.call("closeComposer")
     sender.until("composerIsClosed")
