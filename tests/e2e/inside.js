@@ -110,6 +110,26 @@ const scope = {
     ),
   ],
 
+  // Where the characters of a text in the letter begin, in pixels from the left;
+  // null when it is not there in one piece.
+  shownPositions(text) {
+    const page = messagePage();
+    const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const begin = node.data.replaceAll("\u00a0", " ").indexOf(text);
+      if (begin >= 0) {
+        return [...text].map((_, n) => {
+          const range = page.createRange();
+          range.setStart(node, begin + n);
+          range.setEnd(node, begin + n + 1);
+          return range.getBoundingClientRect().left;
+        });
+      }
+    }
+    return null;
+  },
+
   isDark: () => mailWindow().matchMedia("(prefers-color-scheme: dark)").matches,
 
   // Of the letter and of what is behind it, from 0 (black) to 1 (white).

@@ -17,12 +17,14 @@ CAROL = Person("carol", "Carol Ong", "carol@acme.example")
 AISYAH = Person("aisyah", "Aisyah Rahman", "aisyah@studio.example")
 BEN = Person("ben", "Ben Tan", "ben@studio.example")
 
+PHONE = "+60 3-5550 1234"
+
 POLICY = raincheck.Policy.from_toml(f"""\
 [me]
 name = "{AISYAH.name}"
 addresses = ["{AISYAH.address}"]
 domains = ["studio.example"]
-phone = "+60 3-5550 1234"
+phone = "{PHONE}"
 languages = ["en"]
 time_zone = "Asia/Kuala_Lumpur"
 

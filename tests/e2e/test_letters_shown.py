@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import raincheck
-from letters import Invitation, draft_reply
+from letters import PHONE, Invitation, draft_reply
 from polling import until
 from reading import paragraphs, receive
 from servers import Dovecot
@@ -56,6 +56,9 @@ def test_a_letter_in_html(
     assert shown[-1] == letter[-1]
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     assert organizer.call("shownDirections") == [direction]
+    # Digits in groups change places in a line that runs from right to left.
+    positions = organizer.call("shownPositions", PHONE)
+    assert positions == sorted(positions)
 
 
 @every_language

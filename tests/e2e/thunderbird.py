@@ -1,4 +1,4 @@
-"""A real Thunderbird for one person: profile, start, stop, memory."""
+"""A real Thunderbird for one person: profile, start, stop."""
 
 from __future__ import annotations
 
@@ -129,16 +129,6 @@ class Thunderbird:
         """Write what is on the screen, when all of it is painted."""
         self.call("painted")
         self.screen.shoot(path)
-
-    def memory(self) -> int:
-        """Give the memory of all its processes in MiB (proportional set size)."""
-        total = 0
-        for entry in Path("/proc").iterdir():
-            with contextlib.suppress(OSError, ValueError):
-                if os.getpgid(int(entry.name)) == self._process.pid:
-                    rollup = (entry / "smaps_rollup").read_text()
-                    total += int(rollup.partition("\nPss:")[2].split()[0])
-        return total // 1024
 
     def stop(self) -> None:
         marionette = getattr(self, "_marionette", None)
