@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import category
 
 from letters import read
 from polling import until
@@ -33,5 +34,13 @@ def bar_with(thunderbird: Thunderbird, button: str) -> Any:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Split a letter as a reader does, whatever the width of its lines."""
-    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+    """Split a letter and leave out what is not seen.
+
+    That is blanks, for Japanese lines are broken at none, and marks of
+    direction, which the text that Gecko gives is without.
+    """
+    return [
+        "".join(c for c in part if not c.isspace() and category(c) != "Cf")
+        for part in text.split("\n\n")
+        if part.strip()
+    ]
