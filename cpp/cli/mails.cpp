@@ -222,10 +222,12 @@ class Run {
                                     policy_->me.time_zone));
       return;
     }
+    ComposeOptions options = request_.compose;
+    options.original = mail.bytes;
     outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
                              Stamp::derive(*outcome.invite, *outcome.decision,
                                            outcome.situation.now),
-                             request_.compose);
+                             options);
     const std::vector<NewFile> files = files_for(mail, outcome);
     plan(outcome, files);
     if (request_.folder.empty()) return;

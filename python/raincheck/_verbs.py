@@ -71,6 +71,9 @@ def compose(
     *,
     shape: types.Shape = "edit",
     language: str | None = None,
+    tone: types.Tone | None = None,
+    quote: bool | None = None,
+    original: AnyMessage = b"",
     now: datetime | None = None,
 ) -> list[Draft]:
     """Write the reply and, when bowing out, the briefing for the colleague.
@@ -78,14 +81,27 @@ def compose(
     ``stamp`` is derived from the invitation and ``now`` (an aware datetime,
     the current time by default) unless given. ``shape`` is ``"edit"`` for a
     drafts folder or ``"send"`` for iMIP as RFC 6047 has it. ``language`` (BCP
-    47) is chosen from policy and mail unless given.
+    47) is chosen from policy and mail unless given, ``tone`` (``"formal"`` or
+    ``"familiar"``) and ``quote`` (whether the invitation's words stand below
+    the reply) from the policy. ``original`` is the mail that was parsed: what
+    it attaches goes along with a briefing.
 
     Raises Error: ``nothing_to_answer`` for an answer ``"none"``,
-    ``unknown_language``, ``bad_usage`` for an unknown shape.
+    ``unknown_language``, ``bad_usage`` for an unknown shape or tone.
     """
     if stamp is None:
         stamp = Stamp.derive(invite, decision, now or datetime.now(timezone.utc))
-    return _core.compose(invite, decision, policy, stamp, shape, language or "")
+    return _core.compose(
+        invite,
+        decision,
+        policy,
+        stamp,
+        shape,
+        language or "",
+        tone,
+        quote,
+        message_bytes(original),
+    )
 
 
 def triage(
@@ -146,6 +162,8 @@ def reply(
     reason: types.Reason | Sequence[types.Reason] = (),
     shape: types.Shape = "edit",
     language: str | None = None,
+    tone: types.Tone | None = None,
+    quote: bool | None = None,
     now: datetime | None = None,
     calendar: Calendar | Literal[False] | None = None,
     ledger: Ledger | str | os.PathLike[str] | Literal[False] | None = None,
@@ -171,7 +189,8 @@ def reply(
         situation = Situation(now or datetime.now(timezone.utc), reasons=reasons)
     elif reason or now:
         raise TypeError("put reason and now into the situation, not beside it")
-    invite = parse(message)
+    original = message_bytes(message)
+    invite = parse(original)
     if invite is None:
         return Reply(None, None, ())
     if calendar is None and policy.calendars:
@@ -186,8 +205,13 @@ def reply(
             answer,
             decide,
             prices or {},
-            shape,
-            language,
+            {
+                "shape": shape,
+                "language": language,
+                "tone": tone,
+                "quote": quote,
+                "original": original,
+            },
         ).reply(settle=memory is not ledger)
     return replace(done, problems=calendar.problems) if calendar else done
 
@@ -223,8 +247,7 @@ class _Replying:
     answer: types.Answer | None
     decide: Decide | None
     prices: Prices
-    shape: types.Shape
-    language: str | None
+    composing: Mapping[str, Any]
 
     def reply(self, *, settle: bool) -> Reply:
         situation, decision = self._decided()
@@ -282,9 +305,8 @@ class _Replying:
                 self.invite,
                 decision,
                 self.policy,
-                shape=self.shape,
-                language=self.language,
                 now=situation.now,
+                **self.composing,
             )
         )
 

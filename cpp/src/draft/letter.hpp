@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,10 @@ namespace raincheck::draft {
 /// The words of a mail, before any format.
 struct Letter {
   std::string subject;
-  std::vector<Block> blocks;
+  std::vector<Block> blocks;  ///< what I write
+  std::vector<Block> quote = {};  ///< what they wrote, below; may be empty
+
+  [[nodiscard]] std::vector<Block> shown() const;
 };
 
 /// The words of one language, in one tone.
@@ -32,18 +36,15 @@ struct Voice {
 [[nodiscard]] Letter write_reply(const Invite& invite, const Decision& decision,
                                  const Policy& policy, const Voice& voice);
 
-/// The hand-over to decision.colleague.
+/// The hand-over to decision.colleague, with so many of the invitation's files.
 [[nodiscard]] Letter write_briefing(const Invite& invite,
                                     const Decision& decision,
-                                    const Policy& policy, const Voice& voice);
+                                    const Policy& policy, const Voice& voice,
+                                    std::size_t files_attached);
 
 /// Whether the colleague who can carry it is who dragged me in.
 [[nodiscard]] bool colleague_invited_me(const Invite& invite,
                                         const Decision& decision);
-
-/// Whom a reply addresses: the organizer, else the sender of the mail, with
-/// the name put the natural way round ("Miller, Sarah" → "Sarah Miller").
-[[nodiscard]] Address correspondent(const Invite& invite);
 
 /// The tag of the language to write in: the client's, else the invitation's
 /// when I speak it, else my first; of those that there are phrases for.
