@@ -475,7 +475,8 @@ def test_the_policy_says_how_letters_are_written() -> None:
     )
     letters = policy.letters
     assert (letters.tone, letters.colleague_tone) == ("familiar", "familiar")
-    assert not (letters.name_illness or letters.quote_original or letters.to_reply_to)
+    given = (letters.name_illness, letters.quote_original, letters.to_reply_to)
+    assert given == (False, False, False)
     assert letters.phrases == ("words.toml",)
     [contact] = policy.contacts
     assert (contact.address, contact.name) == ("carol@acme.example", "Carol")
