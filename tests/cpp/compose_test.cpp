@@ -199,8 +199,9 @@ TEST(Compose, QuotesTheInvitationWhenAsked) {
               testing::EndsWith("Aisyah Rahman\n\nOn Friday, 20 November 2026, "
                                 "Sarah Miller wrote:\n\n> Dear Aisyah,\n>\n"
                                 "> here is my ‹plan›.\n"));
-  EXPECT_THAT(part(draft.bytes, "text/html"),
-              HasSubstr("<blockquote type=\"cite\">\nDear Aisyah,<br>"));
+  EXPECT_THAT(
+      text::to_lf(part(draft.bytes, "text/html")),
+      HasSubstr("<blockquote type=\"cite\" dir=\"auto\">\nDear Aisyah,<br>"));
   EXPECT_THAT(object(draft), HasSubstr("COMMENT:Dear Sarah Miller"));
   EXPECT_THAT(object(draft), Not(HasSubstr("my ‹plan›")));
   EXPECT_THAT(draft.notes, IsEmpty());

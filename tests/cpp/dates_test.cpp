@@ -76,7 +76,7 @@ TEST(Dates, NameNoZoneThatBothOfUsShare) {
   const Invite invite = at(kTwoInKualaLumpur, kThreeInKualaLumpur);
   EXPECT_EQ(say(invite), "Tuesday, 1 December 2026, 2:00 pm to 3:00 pm");
   EXPECT_EQ(say(invite, "ms"),
-            "Selasa, 1 Disember 2026, 2:00 PTG hingga 3:00 PTG");
+            "Selasa, 1 Disember 2026, pukul 2:00 petang hingga 3:00 petang");
   // Another name, the same clock.
   EXPECT_EQ(say(invite, "en", "Asia/Singapore"),
             "Tuesday, 1 December 2026, 2:00 pm to 3:00 pm");

@@ -75,9 +75,9 @@ TEST(Flowed, KeepsAQuotationsMarks) {
   const std::string lines = "> Dear Aisyah,\n>\n>> older\n>>> oldest\n";
   EXPECT_EQ(render_text({quote}), lines);
   EXPECT_EQ(render_flowed({quote}, "en").text, lines);
-  EXPECT_THAT(
-      render_html({quote}, "en"),
-      testing::HasSubstr("<blockquote type=\"cite\">\nDear Aisyah,<br>"));
+  EXPECT_THAT(render_html({quote}, "en"),
+              testing::HasSubstr(
+                  "<blockquote type=\"cite\" dir=\"auto\">\nDear Aisyah,<br>"));
 }
 
 TEST(Flowed, WrapsAQuotation) {

@@ -70,7 +70,8 @@ void append_block(std::string& out, const Block& block) {
       return append_elements(
           out, {Kind::kLines, {text::join(block.lines, "\n")}}, "", "p");
     case Kind::kQuote:
-      out.append("<blockquote type=\"cite\">\n")
+      // In whatever language they wrote.
+      out.append("<blockquote type=\"cite\" dir=\"auto\">\n")
           .append(escape_html(text::join(block.lines, "\n")))
           .append("\n</blockquote>\n");
       return;

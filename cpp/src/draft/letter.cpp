@@ -213,17 +213,6 @@ std::string isolated(const std::string& words) {
   return stays ? words : "\u2066" + words + "\u2069";
 }
 
-void isolate(Values& values, const Voice& voice) {
-  if (!is_right_to_left(voice.phrases.language())) return;
-  for (auto& [name, value] : values) {
-    if (auto* words = std::get_if<std::string>(&value)) {
-      *words = isolated(*words);
-    } else if (auto* list = std::get_if<std::vector<std::string>>(&value)) {
-      std::ranges::transform(*list, list->begin(), isolated);
-    }
-  }
-}
-
 std::string subject_line(const Invite& invite, const Voice& voice,
                          const std::string& key) {
   std::string subject = text::one_line(invite.mail.subject);
@@ -249,10 +238,23 @@ std::vector<Block> letter_blocks(const std::string& salutation,
 
 std::string salutation(const std::string& name, const Voice& voice) {
   if (name.empty()) return voice.text("letter.salutation_without_name");
-  return fill(voice.text("letter.salutation"), {{"name", name}});
+  Values values = {{"name", name}};
+  isolate(values, voice);
+  return fill(voice.text("letter.salutation"), values);
 }
 
 }  // namespace
+
+void isolate(Values& values, const Voice& voice) {
+  if (!is_right_to_left(voice.phrases.language())) return;
+  for (auto& [name, value] : values) {
+    if (auto* words = std::get_if<std::string>(&value)) {
+      *words = isolated(*words);
+    } else if (auto* list = std::get_if<std::vector<std::string>>(&value)) {
+      std::ranges::transform(*list, list->begin(), isolated);
+    }
+  }
+}
 
 std::vector<Block> Letter::shown() const {
   std::vector<Block> all = blocks;

@@ -6,6 +6,7 @@
 
 #include "draft/phrases.hpp"
 #include "draft/render.hpp"
+#include "draft/template.hpp"
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
 #include "raincheck/policy.hpp"
@@ -16,7 +17,7 @@ namespace raincheck::draft {
 /// The words of a mail, before any format.
 struct Letter {
   std::string subject;
-  std::vector<Block> blocks;  ///< what I write
+  std::vector<Block> blocks;      ///< what I write
   std::vector<Block> quote = {};  ///< what they wrote, below; may be empty
 
   [[nodiscard]] std::vector<Block> shown() const;
@@ -31,6 +32,10 @@ struct Voice {
     return phrases.text(key, tone);
   }
 };
+
+/// Among words that run from right to left, keeps each value's own order and
+/// punctuation inside an isolate (UAX 9, 2.4).
+void isolate(Values& values, const Voice& voice);
 
 /// The reply to whoever invited me, by the answer of the decision.
 [[nodiscard]] Letter write_reply(const Invite& invite, const Decision& decision,

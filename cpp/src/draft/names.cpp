@@ -47,7 +47,8 @@ bool is_one_of(const std::array<string_view, kSize>& list, string_view words) {
 
 Words words_of(string_view text) {
   Words words;
-  for (const string_view word : text::split(text::one_line(text), ' ')) {
+  const std::string line = text::one_line(text);
+  for (const string_view word : text::split(line, ' ')) {
     if (!word.empty()) words.emplace_back(word);
   }
   return words;
@@ -120,13 +121,13 @@ string_view without_quotes(string_view name) {
 }
 
 // Whether "SARAH MILLER" is Sarah Miller for certain. MCDONALD and VAN DYK are
-// spelt in more than one way, and IBM is no word.
+// spelt in more than one way, and IBM or TAN may be letters that stand for
+// something.
 bool is_shouted(const Words& words) {
-  constexpr std::array<string_view, 20> kParticles = {
-      "van",   "von", "der", "den", "del", "dos", "das", "della", "les", "bin",
-      "binti", "ibn", "abu", "ter", "ten", "zur", "zum", "vom",   "los", "las"};
+  constexpr std::array<string_view, 3> kParticles = {"della", "binti",
+                                                     "vander"};
   const auto plain = [&](const std::string& word) {
-    return word.size() >= 3 &&
+    return word.size() >= 4 &&
            std::ranges::all_of(word,
                                [](char c) { return c >= 'A' && c <= 'Z'; }) &&
            word.find_first_of("AEIOUY") != std::string::npos &&

@@ -44,10 +44,11 @@ std::vector<Block> quote_original(const Invite& invite, const Policy& policy,
   if (invite.dtstamp) {
     const Dates dates(voice.phrases, policy.me.time_zone, zone_of(invite));
     const std::string who = name_or_address(author(invite));
-    blocks.push_back({Block::Kind::kParagraph,
-                      {fill(voice.text("letter.quoted"),
-                            {{"when", dates.day(*invite.dtstamp)},
-                             {"who", text::one_line(who)}})}});
+    Values values = {{"when", dates.day(*invite.dtstamp)},
+                     {"who", text::one_line(who)}};
+    isolate(values, voice);
+    blocks.push_back(
+        {Block::Kind::kParagraph, {fill(voice.text("letter.quoted"), values)}});
   }
   blocks.push_back({Block::Kind::kQuote, std::move(lines)});
   return blocks;
