@@ -291,8 +291,9 @@ TEST(Reply, LeavesOutWhatAnswersDoNotCarry) {
               "ATTACH:https://example.com/x\nX-ANY:y\n"),
       reply());
   for (const std::string_view word :
-       {"VALARM", "RRULE", "DESCRIPTION", "ATTACH", "X-ANY", "X-MS-OLK"})
+       {"VALARM", "RRULE", "ATTACH", "X-ANY", "X-MS-OLK"})
     EXPECT_FALSE(holds(object, word)) << word;
+  EXPECT_EQ(only(object, "DESCRIPTION"), "DESCRIPTION:Long");
 }
 
 TEST(Reply, CopiesMicrosoftsSequence) {

@@ -241,6 +241,7 @@ class Answer {
     add_asked_times();
     add_text(ICAL_SUMMARY_PROPERTY, answered_text("SUMMARY"));
     add_text(ICAL_LOCATION_PROPERTY, answered_text("LOCATION"));
+    add_description();
     add_text(ICAL_COMMENT_PROPERTY, spec_.words);
     add_appointment_sequence();
   }
@@ -255,6 +256,7 @@ class Answer {
     add_summary();
     add_text(ICAL_LOCATION_PROPERTY,
              spec_.location.value_or(answered_text("LOCATION")));
+    add_description();
     add_text(ICAL_COMMENT_PROPERTY, spec_.words);
     add_appointment_sequence();
     add_original("X-MS-OLK-ORIGINALSTART", span_.start);
@@ -472,6 +474,12 @@ class Answer {
   void add_original(const char* name, const std::optional<CalendarTime>& time) {
     if (!time || !time->instant) return;
     add_x(name, utc_text(*time->instant));
+  }
+
+  // Thunderbird compares an answer with the meeting, and strikes out what the
+  // answer does not repeat.
+  void add_description() {
+    add_text(ICAL_DESCRIPTION_PROPERTY, answered_text("DESCRIPTION"));
   }
 
   void add_summary() {

@@ -114,9 +114,12 @@ std::optional<Because> counter_obstacle(const Invite& invite,
   return Because{code, ""};
 }
 
-std::vector<CalendarPart> reply_files(
-    const Invite& invite, const Decision& decision, const Stamp& stamp,
-    const draft::Phrases& phrases, const draft::Letter& letter, Draft& draft) {
+std::vector<CalendarPart> reply_files(const Invite& invite,
+                                      const Decision& decision,
+                                      const Stamp& stamp,
+                                      const draft::Phrases& phrases,
+                                      const draft::Letter& letter, Shape shape,
+                                      Draft& draft) {
   // "An e-mail for now" leaves the invitation open on purpose.
   if (decision.answer == Answer::kEmail) return {};
   if (!invite.organizer) {
@@ -134,13 +137,15 @@ std::vector<CalendarPart> reply_files(
   }
   spec.me = *decision.me;
   spec.dtstamp = stamp.now;
-  // Words that still have gaps must not reach a calendar behind the back of
-  // the person who fills them in the letter. What is quoted is theirs.
-  std::string words = draft::render_text(letter.blocks, draft::kUnwrapped);
-  if (words.find(kPlaceholder) == std::string::npos) {
-    spec.words = std::move(words);
-  } else {
-    draft.notes.push_back({"words_unfinished", ""});
+  // What a person takes out of the letter, or has yet to put in, must not
+  // reach a calendar behind their back. What is quoted is theirs.
+  if (shape == Shape::kSend) {
+    std::string words = draft::render_text(letter.blocks, draft::kUnwrapped);
+    if (words.find(kPlaceholder) == std::string::npos) {
+      spec.words = std::move(words);
+    } else {
+      draft.notes.push_back({"words_unfinished", ""});
+    }
   }
   draft.method = spec.method;
   return {{spec.method, calendar::build_object(invite, spec)}};
@@ -332,8 +337,8 @@ std::vector<Draft> compose(const Invite& invite, const Decision& decision,
   }
   drafts.push_back(composer.start(
       Draft::Kind::kReply, recipients(invite, policy), reply, voice.phrases));
-  const auto files =
-      reply_files(invite, decision, stamp, voice.phrases, reply, drafts.back());
+  const auto files = reply_files(invite, decision, stamp, voice.phrases, reply,
+                                 options.shape, drafts.back());
   composer.finish(drafts.back(), reply, files, {}, stamp.boundary);
 
   if (decision.answer == Answer::kBowOut && decision.colleague) {

@@ -100,8 +100,7 @@ std::string locale_for(std::string_view language, const std::string& my_zone,
                        const std::string& their_zone) {
   std::string region = region_of(their_zone);
   if (region.empty()) region = region_of(my_zone);
-  return region.empty() ? std::string(language)
-                        : with_script(language, region);
+  return region.empty() ? std::string(language) : with_script(language, region);
 }
 
 // By the moments where both are known, for an end in another zone or across a
@@ -210,12 +209,10 @@ std::string Dates::beside_mine(const std::string& there,
                                Instant instant) const {
   const local_seconds here = calendar::to_local(instant, my_zone_);
   if (here == clock) return there;
-  std::string mine = format(here, phrases_.text("date.time"));
-  if (!same_day(here, clock)) {
-    mine = fill(
-        phrases_.text("date.moment"),
-        {{"day", format(here, phrases_.text("date.day"))}, {"time", mine}});
-  }
+  const std::string mine =
+      fill(phrases_.text(same_day(here, clock) ? "date.clock" : "date.moment"),
+           {{"day", format(here, phrases_.text("date.day"))},
+            {"time", format(here, phrases_.text("date.time"))}});
   return fill(phrases_.text("date.also"),
               {{"moment", with_zone(there, zone)},
                {"mine", mine},
@@ -250,7 +247,10 @@ std::string Dates::asked(const Invite& invite,
   if (!invite.dtstart) return {};
   const CalendarTime& start = *invite.dtstart;
   const CalendarTime* end = invite.dtend ? &*invite.dtend : nullptr;
-  if (start.form == CalendarTime::Form::kDate) return whole_days(invite);
+  if (start.form == CalendarTime::Form::kDate) {
+    return length ? format(start.local, phrases_.text("date.day"))
+                  : whole_days(invite);
+  }
 
   const minutes lasts =
       length ? minutes{*length} : length_of(start, end).value_or(minutes{0});

@@ -97,11 +97,17 @@ std::size_t covered_items(std::size_t items, int minutes, int asked) {
   return std::clamp<std::size_t>(share, 1, items);
 }
 
+bool is_all_day(const Invite& invite) {
+  return invite.dtstart && invite.dtstart->form == CalendarTime::Form::kDate;
+}
+
 Values common_values(const Invite& invite, const Decision& decision,
                      const Policy& policy, const Voice& voice) {
   const Dates dates(voice.phrases, policy.me.time_zone,
                     their_zone(invite, decision, policy));
-  const bool shorter = decision.answered.minutes < decision.asked.minutes;
+  const bool shorter = (decision.answer == Answer::kShorter ||
+                        decision.answer == Answer::kPhone) &&
+                       decision.answered.minutes < decision.asked.minutes;
   const Invite shown = at_time_asked(invite, decision, policy.me.time_zone);
   std::string when = dates.asked(
       shown, shorter ? std::optional(decision.answered.minutes) : std::nullopt);
@@ -128,7 +134,8 @@ Values common_values(const Invite& invite, const Decision& decision,
       {"topic", text::one_line(invite.summary)},
       {"when", when},
       {"length", dates.length(decision.answered.minutes)},
-      {"asked_length", dates.length(decision.asked.minutes)},
+      {"asked_length",
+       is_all_day(invite) ? "" : dates.length(decision.asked.minutes)},
       {"reason", reason_phrase(decision, policy, voice, "reason")},
       {"reason_sentence",
        reason_phrase(decision, policy, voice, "reason_sentence")},

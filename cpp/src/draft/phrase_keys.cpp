@@ -81,6 +81,9 @@ constexpr std::array kEarlier = {
     Placeholder{"topic", Kind::kText, "what it was about"},
 };
 
+constexpr std::array kClock = {
+    Placeholder{"time", Kind::kText, "as the skeleton time writes it"},
+};
 constexpr std::array kMoment = {
     Placeholder{"day", Kind::kText, "as the skeleton day writes it"},
     Placeholder{"time", Kind::kText, "as the skeleton time writes it"},
@@ -207,6 +210,7 @@ constexpr std::array kKeys = {
               {},
               {},
               Form::kTimeSkeleton},
+    PhraseKey{"date.clock", "a time without its day", {kClock}, {"time"}},
     PhraseKey{"date.moment", "a moment", {kMoment}, {"day", "time"}},
     PhraseKey{"date.range", "a time within a day", {kRange}, {"from", "to"}},
     PhraseKey{"date.days", "a time over several days", {kDays}, {"from", "to"}},
