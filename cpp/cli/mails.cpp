@@ -235,6 +235,7 @@ class Run {
     }
     ComposeOptions options = request_.compose;
     options.wording = wording_;
+    options.original = mail.bytes;
     outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
                              Stamp::derive(*outcome.invite, *outcome.decision,
                                            outcome.situation.now),

@@ -78,6 +78,9 @@ po::options_description visible_options(const std::string& verb) {
         "write the drafts into this folder, one file each");
     add("shape,s", po::value<std::string>()->value_name("SHAPE"),
         "edit: for a drafts folder (default); send: iMIP as it goes out");
+    add("tone", po::value<std::string>()->value_name("TONE"),
+        "formal or familiar, whatever the policy says");
+    add("quote", "quote the invitation's words below the reply");
     add("text,t", "print the letters for reading instead");
     add("replace", "write drafts anew that are there and differ");
   }
@@ -125,6 +128,8 @@ Request to_request(const po::variables_map& given) {
   request.compose.language = text("lang");
   if (given.count("shape"))
     request.compose.shape = shape_from_name(text("shape"));
+  if (given.count("tone")) request.compose.tone = tone_from_name(text("tone"));
+  if (given.count("quote")) request.compose.quote = true;
   if (given.count("answer")) request.answer = answer_from_name(text("answer"));
   if (given.count("reason")) {
     for (const std::string& word : given["reason"].as<Words>()) {

@@ -72,6 +72,9 @@ def compose(
     *,
     shape: types.Shape = "edit",
     language: str | None = None,
+    tone: types.Tone | None = None,
+    quote: bool | None = None,
+    original: AnyMessage = b"",
     now: datetime | None = None,
     wording: Wording | None = None,
 ) -> list[Draft]:
@@ -80,16 +83,29 @@ def compose(
     ``stamp`` is derived from the invitation and ``now`` (an aware datetime,
     the current time by default) unless given. ``shape`` is ``"edit"`` for a
     drafts folder or ``"send"`` for iMIP as RFC 6047 has it. ``language`` (BCP
-    47) is chosen from policy and mail unless given. ``wording`` is the words
-    built in unless given: files that the policy names are for ``Wording.load``.
+    47) is chosen from policy and mail unless given, ``tone`` (``"formal"`` or
+    ``"familiar"``) and ``quote`` (whether the invitation's words stand below
+    the reply) from the policy. ``original`` is the mail that was parsed: what
+    it attaches goes along with a briefing. ``wording`` is the
+    words built in unless given: files that the policy names are for
+    ``Wording.load``.
 
     Raises Error: ``nothing_to_answer`` for an answer ``"none"``,
-    ``unknown_language``, ``bad_usage`` for an unknown shape.
+    ``unknown_language``, ``bad_usage`` for an unknown shape or tone.
     """
     if stamp is None:
         stamp = Stamp.derive(invite, decision, now or datetime.now(timezone.utc))
     return _core.compose(
-        invite, decision, policy, stamp, shape, language or "", wording or Wording()
+        invite,
+        decision,
+        policy,
+        stamp,
+        shape,
+        language or "",
+        tone,
+        quote,
+        message_bytes(original),
+        wording or Wording(),
     )
 
 
@@ -151,6 +167,8 @@ def reply(
     reason: types.Reason | Sequence[types.Reason] = (),
     shape: types.Shape = "edit",
     language: str | None = None,
+    tone: types.Tone | None = None,
+    quote: bool | None = None,
     now: datetime | None = None,
     calendar: Calendar | Literal[False] | None = None,
     ledger: Ledger | str | os.PathLike[str] | Literal[False] | None = None,
@@ -180,7 +198,8 @@ def reply(
         situation = Situation(now or datetime.now(timezone.utc), reasons=reasons)
     elif reason or now:
         raise TypeError("put reason and now into the situation, not beside it")
-    invite = parse(message)
+    original = message_bytes(message)
+    invite = parse(original)
     if invite is None:
         return Reply(None, None, ())
     if calendar is None and policy.calendars:
@@ -197,9 +216,14 @@ def reply(
             answer,
             decide,
             prices or {},
-            shape,
-            language,
-            wording,
+            {
+                "shape": shape,
+                "language": language,
+                "tone": tone,
+                "quote": quote,
+                "original": original,
+                "wording": wording,
+            },
         ).reply(settle=memory is not ledger)
     return replace(done, problems=calendar.problems) if calendar else done
 
@@ -235,9 +259,7 @@ class _Replying:
     answer: types.Answer | None
     decide: Decide | None
     prices: Prices
-    shape: types.Shape
-    language: str | None
-    wording: Wording
+    composing: Mapping[str, Any]
 
     def reply(self, *, settle: bool) -> Reply:
         situation, decision = self._decided()
@@ -295,10 +317,8 @@ class _Replying:
                 self.invite,
                 decision,
                 self.policy,
-                shape=self.shape,
-                language=self.language,
-                wording=self.wording,
                 now=situation.now,
+                **self.composing,
             )
         )
 

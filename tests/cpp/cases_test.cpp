@@ -118,7 +118,9 @@ class Case : public testing::Test {
     const Policy policy = load_policy(read(fs::exists(own) ? own : shared));
 
     const std::string message = read(folder_ / "message.eml");
-    const auto invite = parse(crlf_ ? with_crlf(message) : message);
+    const std::string mail = crlf_ ? with_crlf(message) : message;
+    options.original = mail;
+    const auto invite = parse(mail);
     if (!invite) {
       throw Error(ErrorCode::kNoInvitation, "there is no invitation");
     }

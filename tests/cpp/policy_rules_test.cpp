@@ -349,7 +349,7 @@ TEST(PolicyLetters, AreRead) {
 
 TEST(PolicyLetters, SayWhatWillNotDo) {
   EXPECT_EQ(problems("[letters]\ntone = \"familar\"\nphrases = [\" \"]\n"),
-            "6:8 error: letters.tone: there is no \"familar\"; did you mean "
+            "6:1 error: letters.tone: there is no \"familar\"; did you mean "
             "\"familiar\"?\n"
             "7:12 error: \"\" will not do for letters.phrases[1]; wanted is a "
             "list of paths\n");
@@ -357,7 +357,7 @@ TEST(PolicyLetters, SayWhatWillNotDo) {
                      "[[contact]]\naddress = \"acme.example\"\n"
                      "[[contact]]\naddress = \"ben@studio.example\"\n"),
             "5:1 error: a contact needs an address: whom it is about\n"
-            "8:11 error: \"acme.example\" will not do for contact[2].address; "
+            "8:1 error: \"acme.example\" will not do for contact[2].address; "
             "wanted is an address\n"
             "9:1 warning: this contact says nothing: it needs a name or a "
             "tone\n");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text.hpp"
+
 namespace raincheck::policy_file {
 namespace {
 
@@ -39,7 +41,13 @@ constexpr string_view kPlaceholderList = "[\"you@example.com\"]";
 
 constexpr std::array kMe = {
     Key{"name", kText, "", "My name, below what I write.",
-        [](const Field& f) { f.text(f.policy().me.name); }, "\"\"", kLive},
+        [](const Field& f) {
+          // It stands in a header and below letters: no line, no control.
+          std::string& name = f.policy().me.name;
+          f.text(name);
+          name = text::one_line(name);
+        },
+        "\"\"", kLive},
     Key{"addresses", kAddresses, "",
         "My addresses, the preferred first. Required.",
         [](const Field& f) { f.addresses(f.policy().me.addresses); },
