@@ -68,6 +68,24 @@ TEST(Agenda, IsReadBehindItsHeading) {
   EXPECT_THAT(agenda("Agenda: TBD"), IsEmpty());
 }
 
+TEST(Agenda, IsReadInArabic) {
+  EXPECT_THAT(agenda("جدول الأعمال:\n١. الميزانية\n٢- الموعد\n(٣) من يكتب"),
+              ElementsAre("الميزانية", "الموعد", "من يكتب"));
+  EXPECT_THAT(agenda("جَدْوَل الأَعمـــال: الميزانية، الموعد"),
+              ElementsAre("الميزانية", "الموعد"));
+  EXPECT_THAT(agenda("\u200Fجدول الأعمال\u200F:\n\u200F۱. الميزانية"),
+              ElementsAre("الميزانية"));
+  EXPECT_THAT(agenda("المحاور:\n- الميزانية\nمع خالص التحية والتقدير،\nليلى"),
+              ElementsAre("الميزانية"));
+  EXPECT_THAT(agenda("المحاور: يُحدَّد لاحقاً"), IsEmpty());
+}
+
+TEST(Agenda, TakesNoArabicAmountForANumberedItem) {
+  EXPECT_THAT(agenda("١.٥ مليون\n٢.٥ مليون"), IsEmpty());
+  EXPECT_THAT(agenda("١٠-١٢ شخصاً\n١٣-١٥ شخصاً"), IsEmpty());
+  EXPECT_THAT(agenda("٢٠٢٦. عام\n٢٠٢٧. عام"), IsEmpty());
+}
+
 TEST(Agenda, IsNothingThatIsYetToCome) {
   for (const std::string words : {"TBC", "see attached", "akan dimaklumkan",
                                   "https://docs.example/agenda", "======"}) {
@@ -278,6 +296,24 @@ TEST(Serious, IsFoundInEveryFormOfTheWord) {
                         .serious),
               ElementsAre("complaints", "invoices", "contracts", "prices",
                           "penalties", "lawyers", "escalated", "renewing"));
+}
+
+TEST(Serious, IsFoundBehindArabicPrefixesAndBeforeItsPunctuation) {
+  EXPECT_THAT(texts(with_description("وبالفاتورة، وللعُقُود؛ والأسعـار").serious),
+              ElementsAre("فاتورة", "للعقود", "أسعار"));
+  EXPECT_THAT(texts(with_description("هل من شكوى؟").serious),
+              ElementsAre("شكوى"));
+  // To hold a meeting; otherwise; this invitation.
+  EXPECT_THAT(
+      with_description("لعقد اجتماع، وبخلاف ذلك فهذه دعوة إلى العشاء").serious,
+      IsEmpty());
+}
+
+TEST(Serious, IsNotWhatIndonesianAndMalaySayInPassing) {
+  EXPECT_THAT(with_description("Pendaftaran diperpanjang. Tuntutan perjalanan "
+                               "dan padam e-mel ini.")
+                  .serious,
+              IsEmpty());
 }
 
 TEST(Serious, IsNotWhatLawyersOrOlderMailSay) {

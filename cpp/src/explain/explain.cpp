@@ -335,6 +335,19 @@ int minutes_saved(const Decision& decision) {
   return minutes(Answer::kAccept) - minutes(decision.answer);
 }
 
+void show_history(Page& page, const Decision& decision, const Phrases& phrases,
+                  const Dates& dates) {
+  if (decision.history.empty()) return;
+  page.gap();
+  std::string label = page.word("history");
+  for (const EarlierMeeting& meeting : decision.history) {
+    page.row(label, fill(phrases.text("letter.earlier_meeting"),
+                         {{"when", dates.day(meeting.start)},
+                          {"topic", text::one_line(meeting.summary)}}));
+    label.clear();
+  }
+}
+
 }  // namespace
 
 std::string explain_because(const std::vector<Because>& reasons,
@@ -399,6 +412,7 @@ std::string explain(const Invite& invite, const Decision* decision,
   if (!invite.agenda.empty() || !invite.questions.empty()) page.gap();
   page.list("agenda", invite.agenda);
   page.list("questions", invite.questions);
+  if (decision) show_history(page, *decision, phrases, dates);
   page.quirks();
   return page.take();
 }

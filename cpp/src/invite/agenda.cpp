@@ -34,15 +34,9 @@ std::size_t count_words(std::string_view text) {
 }
 
 // Headings in languages that have no phrases yet.
-constexpr std::array<std::string_view, 22> kHeadings = {
-    "agendapunkte",  "agendapunten",    "argomenti",
-    "assuntos",      "gesprächspunkte", "onderwerpen",
-    "orden del día", "ordem do dia",    "ordine del giorno",
-    "ordre du jour", "pauta",           "points à aborder",
-    "punten",        "punti",           "puntos",
-    "sujets",        "tagesordnung",    "temas",
-    "themen",        "à discuter",      "повестка",
-    "議程"};
+constexpr std::array<std::string_view, 8> kHeadings = {
+    "agendapunten", "argomenti", "onderwerpen", "ordine del giorno",
+    "punten",       "punti",     "повестка",    "議程"};
 
 bool is_heading(std::string_view head) {
   return agenda_cues().has(head) ||
@@ -167,6 +161,7 @@ class Agenda {
     for (const std::string_view box : {"[ ]", "[x]", "[X]", "☐", "☑"})
       if (text.starts_with(box)) text = text::trim(text.substr(box.size()));
     while (text.ends_with(';') || text.ends_with(',')) text.remove_suffix(1);
+    while (text.ends_with("؛") || text.ends_with("،")) text.remove_suffix(2);
     for (const std::string_view wide : {"；", "，", "、", "。"})
       if (text.ends_with(wide)) text.remove_suffix(wide.size());
     if (!is_topic(text) || text.size() > kLongestItem ||
@@ -210,7 +205,7 @@ class Agenda {
       if (list.find(sign) != std::string_view::npos)
         return add_split(list, sign);
     }
-    for (const std::string_view sign : {";", "；"}) {
+    for (const std::string_view sign : {";", "；", "؛"}) {
       if (list.find(sign) != std::string_view::npos)
         return add_split(list, sign);
     }
@@ -252,9 +247,10 @@ class Agenda {
       const bool in_number = at > 0 && at + 1 < list.size() &&
                              text::is_digit(list[at - 1]) &&
                              text::is_digit(list[at + 1]);
-      if (list[at] != ',' || in_number) continue;
+      const bool arabic = list.substr(at).starts_with("،");
+      if ((list[at] != ',' && !arabic) || in_number) continue;
       pieces.push_back(list.substr(start, at - start));
-      start = at + 1;
+      start = at + (arabic ? 2 : 1);
     }
     pieces.push_back(list.substr(start));
     return pieces;

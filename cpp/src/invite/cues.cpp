@@ -92,10 +92,24 @@ std::string_view Cues::at_start(std::string_view folded) const {
   return cue == found->second.end() ? std::string_view() : *cue;
 }
 
+// The cue that a word of the text is or, in Arabic, has behind its prefixes:
+// "and", "so", "by", "as", "for", "the" are no words of their own there.
+std::string_view Cues::in_word(std::string_view folded) const {
+  std::string_view cue = at_start(folded);
+  // In the order they are written; the last is the article behind "for".
+  for (const std::string_view prefix : {"و", "ف", "ب", "ك", "ل", "ال", "ل"}) {
+    if (!cue.empty()) break;
+    if (!folded.starts_with(prefix)) continue;
+    folded.remove_prefix(prefix.size());
+    cue = at_start(folded);
+  }
+  return cue;
+}
+
 std::vector<std::string_view> Cues::all_in(std::string_view folded) const {
   std::vector<std::string_view> found;
   for_each_word(folded, [&](std::size_t at) {
-    const std::string_view cue = at_start(folded.substr(at));
+    const std::string_view cue = in_word(folded.substr(at));
     if (!cue.empty() && stands_alone(folded, at)) found.push_back(cue);
     return true;
   });
@@ -105,7 +119,7 @@ std::vector<std::string_view> Cues::all_in(std::string_view folded) const {
 std::string_view Cues::first_in(std::string_view folded) const {
   std::string_view first;
   for_each_word(folded, [&](std::size_t at) {
-    const std::string_view cue = at_start(folded.substr(at));
+    const std::string_view cue = in_word(folded.substr(at));
     if (!cue.empty() && stands_alone(folded, at)) first = cue;
     return first.empty();
   });

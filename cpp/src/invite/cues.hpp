@@ -26,6 +26,8 @@ class Cues {
   [[nodiscard]] bool has(std::string_view folded) const;
 
  private:
+  [[nodiscard]] std::string_view in_word(std::string_view folded) const;
+
   // By the first word of the cue, the longest cue first.
   std::map<std::string, std::vector<std::string>, std::less<>> cues_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "invite/cjk.hpp"
 #include "text.hpp"
@@ -11,6 +12,15 @@ namespace {
 
 constexpr std::size_t kNarrowest = 60;  // mail programs wrap at 60 to 100
 constexpr std::size_t kWidest = 100;
+
+// U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069: Arabic mail has them
+// around numbers and Latin words.
+bool is_direction_mark(std::string_view text) {
+  const std::string_view sign = text.substr(0, 3);
+  return sign == "\u200E" || sign == "\u200F" ||
+         (sign >= "\u202A" && sign <= "\u202E") ||
+         (sign >= "\u2066" && sign <= "\u2069");
+}
 
 // No-break and ideographic spaces and tabs become blanks; what has no width
 // goes.
@@ -22,11 +32,12 @@ std::string plain_blanks(std::string_view line) {
     if (rest.starts_with("\xC2\xA0")) {
       out += ' ';
       i += 2;
-    } else if (rest.starts_with("\xE3\x80\x80")) {
+    } else if (rest.starts_with("\xE3\x80\x80") ||
+               rest.starts_with("\xE2\x80\xAF")) {
       out += ' ';
       i += 3;
     } else if (rest.starts_with("\xE2\x80\x8B") ||
-               rest.starts_with("\xEF\xBB\xBF")) {
+               rest.starts_with("\xEF\xBB\xBF") || is_direction_mark(rest)) {
       i += 3;
     } else {
       out += rest[0] == '\t' ? ' ' : rest[0];
@@ -79,6 +90,31 @@ std::size_t number_length(std::string_view line) {
   const bool letter = !line.empty() && text::is_ascii_letter(line[0]);
   return letter && (line.size() == 1 || !text::is_ascii_letter(line[1])) ? 1
                                                                          : 0;
+}
+
+// The same for Arabic and Persian digits.
+std::size_t arabic_number_length(std::string_view line) {
+  std::size_t end = 0;
+  for (std::string_view digit = line.substr(0, 2);
+       (digit >= "٠" && digit <= "٩") || (digit >= "۰" && digit <= "۹");
+       digit = line.substr(end, 2)) {
+    end += 2;
+  }
+  return end <= 4 ? end : 0;
+}
+
+// "١. x", "١- x", "١) x", "(١) x".
+std::string_view arabic_numbered_text(std::string_view line) {
+  if (line.starts_with('(')) line.remove_prefix(1);
+  const std::size_t length = arabic_number_length(line);
+  if (length == 0) return {};
+  const std::string_view rest = line.substr(length);
+  constexpr std::string_view kMarks = ".-)";
+  if (rest.empty() || kMarks.find(rest[0]) == std::string_view::npos ||
+      arabic_number_length(rest.substr(1)) > 0) {
+    return {};
+  }
+  return text::trim(rest.substr(1));
 }
 
 // How long the wide number at the start is: "１", "十二"; 0 when there is none.
@@ -137,6 +173,22 @@ std::string_view numbered_text(std::string_view line) {
                                          : std::string_view();
 }
 
+struct Sign {
+  std::string_view sign;
+  std::string_view folded;
+};
+
+// Signs that would stick to the words beside them: cues are whole words, and
+// every byte beyond ASCII counts as part of one.
+constexpr std::array<Sign, 8> kSigns = {{{"’", "'"},
+                                         {"¿", ""},
+                                         {"¡", ""},
+                                         {"“", "\""},
+                                         {"”", "\""},
+                                         {"„", "\""},
+                                         {"«", "\""},
+                                         {"»", "\""}}};
+
 // Whether a word of that length would not have fitted behind the line before.
 bool was_wrapped(const Line& before, const Line& line, std::size_t width) {
   const std::size_t word = std::min(line.text.find(' '), line.text.size());
@@ -156,21 +208,51 @@ void append(Line& line, const Line& rest) {
   line.folded.append(" ").append(rest.folded);
 }
 
+// U+0640, which stretches a word, and the vowel signs U+064B to U+0652 and
+// U+0670: few write them, and each where they like.
+bool is_arabic_mark(std::string_view sign) {
+  return sign == "\u0640" || sign == "\u0670" ||
+         (sign >= "\u064B" && sign <= "\u0652");
+}
+
+// Without those, and with ASCII's punctuation, so that it ends a word.
+std::string plain_arabic(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kSigns = {
+      {{"،", ','}, {"؛", ';'}, {"؟", '?'}, {"«", '"'}, {"»", '"'}}};
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view sign = text.substr(i, 2);
+    const auto known = std::ranges::find(
+        kSigns, sign, &std::pair<std::string_view, char>::first);
+    if (known != kSigns.end()) {
+      out += known->second;
+    } else if (!is_arabic_mark(sign)) {
+      out += text[i++];
+      continue;
+    }
+    i += sign.size();
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
   if (text::is_ascii(text)) return text::ascii_lower(text);
-  constexpr std::string_view kApostrophe = "\u2019";
   std::string folded;
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(kApostrophe), rest.size());
-    folded += rest.substr(0, end);
-    rest.remove_prefix(end);
-    if (rest.empty()) break;
-    folded += '\'';
-    rest.remove_prefix(kApostrophe.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if ((text[at] & '\x80') == 0) {
+      folded += text[at++];
+      continue;
+    }
+    const std::string_view rest = text.substr(at);
+    const auto sign = std::ranges::find_if(
+        kSigns, [&](const Sign& row) { return rest.starts_with(row.sign); });
+    const bool found = sign != kSigns.end();
+    folded += found ? sign->folded : rest.substr(0, 1);
+    at += found ? sign->sign.size() : 1;
   }
-  return text::fold_case(folded);
+  return text::fold_case(plain_arabic(folded));
 }
 
 std::vector<Line> read_lines(std::string_view text) {
@@ -209,8 +291,12 @@ std::string_view item_text(std::string_view line) {
   if (line >= "①" && line < "⑴") return text::trim(line.substr(3));
   // Outlook's second bullet is the letter o, set apart.
   if (line.starts_with("o  ")) return text::trim(line.substr(3));
-  const std::string_view text = numbered_text(line);
-  return text.empty() ? wide_numbered_text(line) : text;
+  for (const auto numbered :
+       {arabic_numbered_text, numbered_text, wide_numbered_text}) {
+    const std::string_view text = numbered(line);
+    if (!text.empty()) return text;
+  }
+  return {};
 }
 
 bool may_begin_list(std::string_view line) {
