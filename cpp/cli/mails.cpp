@@ -9,6 +9,7 @@
 
 #include "cli/calendars.hpp"
 #include "cli/files.hpp"
+#include "cli/phrases.hpp"
 #include "cli/policy.hpp"
 #include "raincheck/raincheck.hpp"
 
@@ -82,6 +83,7 @@ class Run {
 
   int draft() {
     policy_ = read_policy(request_.policy, in_);
+    wording_ = own_wording();
     look_around();
     return each_mail([this](const Mail& mail, Outcome& outcome) {
       read(mail, outcome);
@@ -96,6 +98,7 @@ class Run {
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kNoPolicy) throw;
     }
+    wording_ = own_wording();
     explaining_ = true;
     return each_mail(
         [this](const Mail& mail, Outcome& outcome) { read(mail, outcome); });
@@ -130,6 +133,14 @@ class Run {
     return alone_ || (error.code() != ErrorCode::kNoInvitation &&
                       error.code() != ErrorCode::kSealedMail &&
                       error.code() != ErrorCode::kNothingToAnswer);
+  }
+
+  // The policy's words, and over them those of this run.
+  [[nodiscard]] Wording own_wording() const {
+    std::vector<std::string> files;
+    if (policy_) files = policy_->letters.phrases;
+    files.insert(files.end(), request_.phrases.begin(), request_.phrases.end());
+    return read_wording(files, in_);
   }
 
   // My calendars and my memory.
@@ -222,10 +233,13 @@ class Run {
                                     policy_->me.time_zone));
       return;
     }
+    ComposeOptions options = request_.compose;
+    options.wording = wording_;
+    options.original = mail.bytes;
     outcome.drafts = compose(*outcome.invite, *outcome.decision, *policy_,
                              Stamp::derive(*outcome.invite, *outcome.decision,
                                            outcome.situation.now),
-                             request_.compose);
+                             options);
     const std::vector<NewFile> files = files_for(mail, outcome);
     plan(outcome, files);
     if (request_.folder.empty()) return;
@@ -322,7 +336,7 @@ class Run {
     if (!alone_) out_ << "── " << mail.source << '\n';
     out_ << raincheck::explain(
         *outcome.invite, outcome.decision ? &*outcome.decision : nullptr,
-        language(), policy_ ? policy_->me.time_zone : "UTC");
+        language(), policy_ ? policy_->me.time_zone : "UTC", wording_);
     if (!alone_) out_ << '\n';
   }
 
@@ -372,7 +386,7 @@ class Run {
            << explain_because(decision->answer == Answer::kNone
                                   ? decision->because
                                   : decision->allowance.because,
-                              language(), policy_->me.time_zone)
+                              language(), policy_->me.time_zone, wording_)
            << '\n';
     }
     for (const std::string& file : outcome.files) {
@@ -384,11 +398,8 @@ class Run {
   [[nodiscard]] std::string language() const {
     if (!request_.compose.language.empty()) return request_.compose.language;
     if (policy_) {
-      const auto known = languages();
       for (const std::string& tag : policy_->me.languages) {
-        if (std::ranges::find(known, tag.substr(0, 2)) != known.end()) {
-          return tag;
-        }
+        if (wording_.speaks(tag)) return tag;
       }
     }
     return "en";
@@ -403,6 +414,7 @@ class Run {
   std::ostream& err_;
   const Edge& edge_;
   std::optional<Policy> policy_;
+  Wording wording_;
   std::optional<Calendar> calendar_;
   std::optional<Ledger> ledger_;
   bool explaining_ = false;

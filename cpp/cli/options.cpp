@@ -69,12 +69,18 @@ po::options_description visible_options(const std::string& verb) {
   add("lang,l", po::value<std::string>()->value_name("TAG"),
       verb == "draft" ? "the language to write in, whatever the policy says"
                       : "the language to explain in; default: your first");
+  add("phrases", po::value<Words>()->composing()->value_name("FILE"),
+      "words of your own, over those that the policy names; may be given more "
+      "than once");
   add("json", "print one JSON object a mail instead");
   if (verb == "draft") {
     add("output,o", po::value<std::string>()->value_name("FOLDER"),
         "write the drafts into this folder, one file each");
     add("shape,s", po::value<std::string>()->value_name("SHAPE"),
         "edit: for a drafts folder (default); send: iMIP as it goes out");
+    add("tone", po::value<std::string>()->value_name("TONE"),
+        "formal or familiar, whatever the policy says");
+    add("quote", "quote the invitation's words below the reply");
     add("text,t", "print the letters for reading instead");
     add("replace", "write drafts anew that are there and differ");
   }
@@ -122,6 +128,8 @@ Request to_request(const po::variables_map& given) {
   request.compose.language = text("lang");
   if (given.count("shape"))
     request.compose.shape = shape_from_name(text("shape"));
+  if (given.count("tone")) request.compose.tone = tone_from_name(text("tone"));
+  if (given.count("quote")) request.compose.quote = true;
   if (given.count("answer")) request.answer = answer_from_name(text("answer"));
   if (given.count("reason")) {
     for (const std::string& word : given["reason"].as<Words>()) {
@@ -131,6 +139,7 @@ Request to_request(const po::variables_map& given) {
   request.situation.busy = intervals(given, "busy");
   request.situation.free_slots = intervals(given, "slot");
   request.calendars = calendars(given);
+  if (given.count("phrases")) request.phrases = given["phrases"].as<Words>();
   request.own_calendars = given.count("no-calendar") == 0;
   request.ledger = text("ledger");
   request.remember = given.count("no-ledger") == 0;

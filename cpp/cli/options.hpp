@@ -25,6 +25,7 @@ struct Request {
   bool own_calendars = true;              ///< the policy's count too
   std::string ledger;                     ///< empty: the policy's
   bool remember = true;                   ///< false: no ledger at all
+  std::vector<std::string> phrases;       ///< own words, over the policy's
   bool json = false;
   bool text = false;
   bool replace = false;

@@ -8,6 +8,7 @@
 
 #include "cli/files.hpp"
 #include "cli/learn.hpp"
+#include "cli/phrases.hpp"
 #include "cli/words.hpp"
 #include "raincheck/error.hpp"
 
@@ -23,7 +24,8 @@ constexpr const char* kHelp =
        raincheck policy learn EXPORT...
 
 init       writes a policy to start from; "-" prints it
-check      reports each error, warning and note with its line and column
+check      reports each error, warning and note with its line and column, also
+           of the words of your own that the policy names
 reference  prints every key with its type, default and meaning, as Markdown
 learn      proposes clients from exported mail; learn --help says more
 
@@ -74,17 +76,16 @@ std::string found_policy() {
 
 int check(const std::string& path, std::istream& in, std::ostream& out) {
   const std::string toml = read_file(path, in);
-  using Severity = Problem::Severity;
-  bool errors = false;
-  bool complaints = false;
-  for (const Problem& problem : check_policy(toml)) {
-    errors |= problem.severity == Severity::kError;
-    complaints |= problem.severity != Severity::kNote;
-    out << path << ':' << problem.line << ':' << problem.column << ": "
-        << name(problem.severity) << ": " << problem.message << '\n';
+  if (print_problems(path, check_policy(toml), out)) {
+    return error_row(ErrorCode::kBadPolicy).exit_status;
   }
-  if (!complaints) out << path << ": nothing to complain about\n";
-  return errors ? error_row(ErrorCode::kBadPolicy).exit_status : 0;
+  Policy policy = load_policy(toml, path);
+  resolve_paths(policy, path);
+  bool errors = false;
+  for (const std::string& file : policy.letters.phrases) {
+    errors |= print_problems(file, check_phrases(read_file(file, in)), out);
+  }
+  return errors ? error_row(ErrorCode::kBadPhrases).exit_status : 0;
 }
 
 int init(const std::string& path, std::ostream& out) {
@@ -134,6 +135,12 @@ void resolve_paths(Policy& policy, const std::string& file) {
   const auto folder = std::filesystem::path(file).parent_path();
   for (CalendarSource& source : policy.calendars) {
     if (!source.path.empty()) source.path = resolve_path(source.path, folder);
+  }
+  for (std::string& path : policy.letters.phrases) {
+    path = resolve_path(path, folder);
+  }
+  for (std::string& phrases : policy.letters.phrases) {
+    phrases = resolve_path(phrases, folder);
   }
   if (!policy.ledger.empty()) {
     policy.ledger = resolve_path(policy.ledger, folder);

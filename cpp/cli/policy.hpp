@@ -14,8 +14,8 @@ namespace raincheck::cli {
                              std::istream& in, std::ostream& out,
                              std::ostream& err);
 
-/// Makes the paths that a policy names (calendars, ledger) start from the
-/// folder of its file.
+/// Makes the paths that a policy names (calendars, own words, ledger) start
+/// from the folder of its file.
 void resolve_paths(Policy& policy, const std::string& file);
 
 /// The policy in the file, or in default_policy() for an empty path. Throws

@@ -6,6 +6,7 @@
 
 #include "cli/mails.hpp"
 #include "cli/options.hpp"
+#include "cli/phrases.hpp"
 #include "cli/policy.hpp"
 #include "raincheck/error.hpp"
 
@@ -24,6 +25,9 @@ Usage: raincheck COMMAND [OPTIONS] [FILE]...
   policy check      find what is wrong in a policy
   policy learn      propose clients from an export of your mail
   policy reference  print all keys of a policy (Markdown)
+  phrases check     find what is wrong in words of your own
+  phrases letters   show the letters as they would be written
+  phrases show      print the words that are built in, to copy from
 
   raincheck draft invite.eml --policy policy.toml
   raincheck explain invite.eml --json
@@ -46,10 +50,11 @@ int dispatch(std::span<const std::string> args, std::istream& in,
   }
   const auto words = args.subspan(1);
   if (verb == "policy") return run_policy(words, in, out, err);
+  if (verb == "phrases") return run_phrases(words, in, out, err);
   if (verb != "draft" && verb != "explain") {
     throw Error(ErrorCode::kBadUsage,
                 "unknown command \"" + verb +
-                    "\"; there are draft, explain and policy");
+                    "\"; there are draft, explain, policy and phrases");
   }
   const std::optional<Request> request = read_request(verb, words, out);
   if (!request) return 0;

@@ -25,6 +25,7 @@ constexpr std::array kTable = {
     ErrorRow{ErrorCode::kAnswerImpossible, 14, "answer_impossible"},
     ErrorRow{ErrorCode::kNothingToAnswer, 15, "nothing_to_answer"},
     ErrorRow{ErrorCode::kSealedMail, 16, "sealed_mail"},
+    ErrorRow{ErrorCode::kBadPhrases, 17, "bad_phrases"},
     ErrorRow{ErrorCode::kInternal, 70, "internal"},
 };
 

@@ -183,6 +183,10 @@ std::string_view nearest(std::string_view word,
   std::size_t best = std::max<std::size_t>(word.size() / 3, 1) + 1;
   std::string_view found;
   for (const std::string_view candidate : candidates) {
+    // So many letters are missing at least; a long word is not worth a look.
+    const std::size_t lacks = std::max(word.size(), candidate.size()) -
+                              std::min(word.size(), candidate.size());
+    if (lacks >= best) continue;
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best) {
       best = distance;

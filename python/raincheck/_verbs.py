@@ -22,6 +22,7 @@ from ._core import (
     Problem,
     Situation,
     Stamp,
+    Wording,
 )
 from ._edge import AnyMessage, message_bytes
 from .calendars import read_calendars
@@ -71,21 +72,41 @@ def compose(
     *,
     shape: types.Shape = "edit",
     language: str | None = None,
+    tone: types.Tone | None = None,
+    quote: bool | None = None,
+    original: AnyMessage = b"",
     now: datetime | None = None,
+    wording: Wording | None = None,
 ) -> list[Draft]:
     """Write the reply and, when bowing out, the briefing for the colleague.
 
     ``stamp`` is derived from the invitation and ``now`` (an aware datetime,
     the current time by default) unless given. ``shape`` is ``"edit"`` for a
     drafts folder or ``"send"`` for iMIP as RFC 6047 has it. ``language`` (BCP
-    47) is chosen from policy and mail unless given.
+    47) is chosen from policy and mail unless given, ``tone`` (``"formal"`` or
+    ``"familiar"``) and ``quote`` (whether the invitation's words stand below
+    the reply) from the policy. ``original`` is the mail that was parsed: what
+    it attaches goes along with a briefing. ``wording`` is the
+    words built in unless given: files that the policy names are for
+    ``Wording.load``.
 
     Raises Error: ``nothing_to_answer`` for an answer ``"none"``,
-    ``unknown_language``, ``bad_usage`` for an unknown shape.
+    ``unknown_language``, ``bad_usage`` for an unknown shape or tone.
     """
     if stamp is None:
         stamp = Stamp.derive(invite, decision, now or datetime.now(timezone.utc))
-    return _core.compose(invite, decision, policy, stamp, shape, language or "")
+    return _core.compose(
+        invite,
+        decision,
+        policy,
+        stamp,
+        shape,
+        language or "",
+        tone,
+        quote,
+        message_bytes(original),
+        wording or Wording(),
+    )
 
 
 def triage(
@@ -146,11 +167,14 @@ def reply(
     reason: types.Reason | Sequence[types.Reason] = (),
     shape: types.Shape = "edit",
     language: str | None = None,
+    tone: types.Tone | None = None,
+    quote: bool | None = None,
     now: datetime | None = None,
     calendar: Calendar | Literal[False] | None = None,
     ledger: Ledger | str | os.PathLike[str] | Literal[False] | None = None,
     decide: Decide | None = None,
     prices: Prices | None = None,
+    wording: Wording | None = None,
 ) -> Reply:
     """Go from a message to finished drafts in one call.
 
@@ -165,17 +189,23 @@ def reply(
     drafted again, and its written() wants to know when these drafts are saved.
     The path of one, or that of the policy without one, is opened for this call,
     and takes drafts that are returned for saved; False leaves it aside.
+
+    Without a ``wording`` the files of own words that the policy names
+    (``letters.phrases``) are read, anew for each call.
     """
     if situation is None:
         reasons = [reason] if isinstance(reason, str) else reason
         situation = Situation(now or datetime.now(timezone.utc), reasons=reasons)
     elif reason or now:
         raise TypeError("put reason and now into the situation, not beside it")
-    invite = parse(message)
+    original = message_bytes(message)
+    invite = parse(original)
     if invite is None:
         return Reply(None, None, ())
     if calendar is None and policy.calendars:
         calendar = read_calendars(policy.calendars, policy, now=situation.now)
+    if wording is None:
+        wording = Wording.load(*policy.letters.phrases)
     with _memory(policy, ledger) as memory:
         done = _Replying(
             invite,
@@ -186,8 +216,14 @@ def reply(
             answer,
             decide,
             prices or {},
-            shape,
-            language,
+            {
+                "shape": shape,
+                "language": language,
+                "tone": tone,
+                "quote": quote,
+                "original": original,
+                "wording": wording,
+            },
         ).reply(settle=memory is not ledger)
     return replace(done, problems=calendar.problems) if calendar else done
 
@@ -223,8 +259,7 @@ class _Replying:
     answer: types.Answer | None
     decide: Decide | None
     prices: Prices
-    shape: types.Shape
-    language: str | None
+    composing: Mapping[str, Any]
 
     def reply(self, *, settle: bool) -> Reply:
         situation, decision = self._decided()
@@ -282,9 +317,8 @@ class _Replying:
                 self.invite,
                 decision,
                 self.policy,
-                shape=self.shape,
-                language=self.language,
                 now=situation.now,
+                **self.composing,
             )
         )
 

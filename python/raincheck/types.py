@@ -33,6 +33,7 @@ Form = Union[
     Literal["email"],
     Literal["nothing"],
 ]
+Tone = Union[Literal["formal"], Literal["familiar"]]
 Role = Union[Literal["invited"], Literal["among_us"], Literal["forwarded"]]
 Recurrence = Union[Literal["single"], Literal["series"], Literal["occurrence"]]
 Verdict = Union[Literal["confirmed"], Literal["plausible"], Literal["doubtful"]]

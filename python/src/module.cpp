@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   register_time(module);
   register_invite(module);
   register_policy(module);
+  register_wording(module);
   register_situation(module);
   register_calendar(module);
   register_decision(module);

@@ -9,6 +9,7 @@ void register_error(pybind11::module_& module);
 void register_time(pybind11::module_& module);
 void register_invite(pybind11::module_& module);
 void register_policy(pybind11::module_& module);
+void register_wording(pybind11::module_& module);
 void register_situation(pybind11::module_& module);
 void register_calendar(pybind11::module_& module);
 void register_decision(pybind11::module_& module);

@@ -116,7 +116,9 @@ void register_identity(Value<Decision>& decision) {
       .field("serious", &Decision::serious, "Whether the matter is serious.")
       .field("colleague", &Decision::colleague, "Who can carry it, or None.")
       .field("colleague_is_there", &Decision::colleague_is_there,
-             "Whether they are organizer or attendee already.");
+             "Whether they are organizer or attendee already.")
+      .field("history", &Decision::history,
+             "The last five EarlierMeetings with them, newest first.");
 }
 
 void register_price(py::module_& module) {

@@ -1,3 +1,4 @@
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,9 +53,19 @@ py::object as_message(const Draft& draft) {
 std::vector<Draft> compose_named(const Invite& invite, const Decision& decision,
                                  const Policy& policy, const Stamp& stamp,
                                  const std::string& shape,
-                                 const std::string& language) {
-  return compose(invite, decision, policy, stamp,
-                 {shape_from_name(shape), language});
+                                 const std::string& language,
+                                 const std::optional<std::string>& tone,
+                                 std::optional<bool> quote,
+                                 const std::string& original,
+                                 const Wording& wording) {
+  ComposeOptions options;
+  options.shape = shape_from_name(shape);
+  options.language = language;
+  if (tone) options.tone = tone_from_name(*tone);
+  options.quote = quote;
+  options.original = original;
+  options.wording = wording;
+  return compose(invite, decision, policy, stamp, options);
 }
 
 }  // namespace
@@ -89,9 +100,10 @@ void register_draft(py::module_& module) {
                       "The mail as an email.message.EmailMessage.");
 
   module.def("compose", &compose_named, "invite"_a, "decision"_a, "policy"_a,
-             "stamp"_a, "shape"_a, "language"_a,
-             py::call_guard<py::gil_scoped_release>(),
-             "compose(invite, decision, policy, stamp, shape, language)\n"
+             "stamp"_a, "shape"_a, "language"_a, "tone"_a, "quote"_a,
+             "original"_a, "wording"_a, py::call_guard<py::gil_scoped_release>(),
+             "compose(invite, decision, policy, stamp, shape, language, tone, "
+             "quote, original, wording)\n"
              "--\n\n"
              "Writes the drafts; see raincheck.compose().");
   module.def("languages", &languages,

@@ -154,6 +154,29 @@ py::object rule_time(const Rule& rule) {
   return py::make_tuple(rule.time->first, rule.time->second);
 }
 
+void register_letters(py::module_& module) {
+  Value<Letters>(module, "Letters",
+                 "How letters are written: [letters] of the policy.")
+      .field("tone", &Letters::tone, "To clients: \"formal\" or \"familiar\".")
+      .field("colleague_tone", &Letters::colleague_tone, "To colleagues.")
+      .field("name_illness", &Letters::name_illness,
+             "Whether a letter may say that I am not well.")
+      .field("quote_original", &Letters::quote_original,
+             "Whether the invitation's words stand below a reply.")
+      .field("to_reply_to", &Letters::to_reply_to,
+             "Whether a reply goes to Reply-To instead of the organizer.")
+      .field("phrases", &Letters::phrases,
+             "Paths of files with words of my own.");
+
+  Value<Contact>(module, "Contact",
+                 "A [[contact]] of the policy: how letters address one "
+                 "person.")
+      .field("address", &Contact::address, "Whom it is about.")
+      .field("name", &Contact::name, "Their name in a salutation, or empty.")
+      .field("tone", &Contact::tone, "Tone, or None: as their client.")
+      .field("line", &Contact::line, "Line in the policy.");
+}
+
 void register_entries(py::module_& module) {
   Value<Client>(module, "Client", "A [[client]] of the policy.")
       .field("name", &Client::name, "Name.")
@@ -169,6 +192,7 @@ void register_entries(py::module_& module) {
              "Language to write in (BCP 47), or empty.")
       .field("time_zone", &Client::time_zone,
              "IANA name of their zone; empty: the invitation's.")
+      .field("tone", &Client::tone, "Tone, or None: as [letters] says.")
       .field("notes", &Client::notes, "For the briefing; may be empty.")
       .field("line", &Client::line, "Line in the policy.");
 
@@ -285,6 +309,7 @@ void register_policy(py::module_& module) {
   register_me(module);
   register_limits(module);
   register_strain(module);
+  register_letters(module);
   register_entries(module);
   register_problem(module);
 
@@ -295,7 +320,9 @@ void register_policy(py::module_& module) {
       .field("limits", &Policy::limits, "[limits]")
       .field("strain", &Policy::strain, "[strain]")
       .field("standing", &Policy::standing, "[now]")
+      .field("letters", &Policy::letters, "[letters]")
       .field("clients", &Policy::clients, "Each [[client]], in order.")
+      .field("contacts", &Policy::contacts, "Each [[contact]], in order.")
       .field("rules", &Policy::rules, "Each [[rule]], in order.")
       .field("trust", &Policy::trust, "Each [[trust]], in order.")
       .field("calendars", &Policy::calendars, "Each [[calendar]], in order.")

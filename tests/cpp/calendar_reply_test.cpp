@@ -127,6 +127,17 @@ TEST(Reply, SaysAllThatAReplyMust) {
             "END:VCALENDAR\n");
 }
 
+// Receivers compare it octet by octet.
+TEST(Reply, CopiesTheUidWithItsBlanks) {
+  const Invite invite =
+      read(calendar(event("UID:\\n1@example.com \\n\n"
+                          "ORGANIZER:mailto:ada@client.example\n" +
+                          std::string(kUtc))));
+  EXPECT_EQ(invite.uid, "\n1@example.com \n");
+  EXPECT_EQ(only(build_object(invite, reply()), "UID"),
+            "UID:\\n1@example.com \\n");
+}
+
 TEST(Reply, HasOneAttendeeSpeltAsInvited) {
   const std::string object = build_object(request(), reply("ACCEPTED"));
   EXPECT_EQ(only(object, "ATTENDEE"),
@@ -627,6 +638,38 @@ TEST(ZonesOfAReply, ComeWithTheRecurrenceIdToo) {
                            kUtc, kZone),
                    reply()),
       "TZID:Head Office\r\n"));
+}
+
+// RFC 5546, 3.2.3: one VTIMEZONE at most, and no time without its own.
+TEST(ZonesOfAReply, AreNeverTwo) {
+  std::string other(kZone);
+  other.replace(other.find("Head Office"), 11, "Branch");
+  const std::string zones = std::string(kZone) + other;
+  const std::string flight =
+      "DTSTART;TZID=Head Office:20261201T140000\n"
+      "DTEND;TZID=Branch:20261201T153000\n";
+  const std::string object = build_object(request("", flight, zones), reply());
+  EXPECT_TRUE(holds(object, "\r\nDTSTART;TZID=Head Office:2026"));
+  EXPECT_TRUE(all(object, "DTEND").empty());
+  EXPECT_EQ(only(object, "TZID"), "TZID:Head Office");
+
+  const std::string moved = build_object(
+      request("RECURRENCE-ID;TZID=Branch:20261201T100000\n", flight, zones),
+      reply());
+  EXPECT_EQ(only(moved, "RECURRENCE-ID"),
+            "RECURRENCE-ID;TZID=Branch:20261201T100000");
+  EXPECT_FALSE(holds(moved, "\r\nDTSTART;TZID="));
+  EXPECT_EQ(only(moved, "TZID"), "TZID:Branch");
+
+  ObjectSpec later = spec("COUNTER");
+  later.minutes = 30;
+  EXPECT_EQ(
+      all(build_object(request("RECURRENCE-ID;TZID=Branch:20261201T100000\n",
+                               flight, zones),
+                       later),
+          "TZID")
+          .size(),
+      2U);
 }
 
 TEST(ZonesOfAReply, AreTheFirstOfTheirName) {

@@ -85,8 +85,8 @@ class Case : public testing::Test {
  private:
   static void check_keys(const toml::table& toml) {
     static const std::set<std::string_view> known = {
-        "why",   "expect", "now",  "reason", "answer",
-        "shape", "lang",   "busy", "slots",  "calendars"};
+        "why",  "expect", "now",   "reason",    "answer", "shape",
+        "lang", "busy",   "slots", "calendars", "phrases"};
     for (const auto& [key, value] : toml) {
       EXPECT_TRUE(known.contains(key.str())) << "unknown key " << key.str();
     }
@@ -110,12 +110,17 @@ class Case : public testing::Test {
     if (toml["shape"].value_or<std::string>("edit") == "send") {
       options.shape = Shape::kSend;
     }
+    for (const std::string& name : strings(toml, "phrases")) {
+      options.wording.add(read(folder_ / name), name);
+    }
     const fs::path own = folder_ / "policy.toml";
     const fs::path shared = folder_.parent_path() / "policy.toml";
     const Policy policy = load_policy(read(fs::exists(own) ? own : shared));
 
     const std::string message = read(folder_ / "message.eml");
-    const auto invite = parse(crlf_ ? with_crlf(message) : message);
+    const std::string mail = crlf_ ? with_crlf(message) : message;
+    options.original = mail;
+    const auto invite = parse(mail);
     if (!invite) {
       throw Error(ErrorCode::kNoInvitation, "there is no invitation");
     }

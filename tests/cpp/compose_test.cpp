@@ -106,7 +106,14 @@ TEST(Compose, AnswersFromTheAddressThatWasInvitedAsItIsSpelt) {
 
 TEST(Compose, SaysTheSameWordsInEveryPlace) {
   const Draft draft = drafts(Answer::kShorter, policy()).front();
-  EXPECT_EQ(text::to_lf(part(draft.bytes, "text/plain")), draft.text);
+  // Sent as it is shown, but for the blanks that let lines flow.
+  std::string plain = text::to_lf(part(draft.bytes, "text/plain"));
+  for (std::size_t at; (at = plain.find(" \n")) != std::string::npos;) {
+    plain.erase(at, 1);
+  }
+  EXPECT_EQ(plain, draft.text);
+  EXPECT_THAT(draft.bytes,
+              HasSubstr("text/plain; charset=utf-8; format=flowed\r\n"));
   EXPECT_THAT(object(draft), HasSubstr("COMMENT:Dear Sarah Miller\\,\\n"));
   EXPECT_THAT(object(draft),
               HasSubstr("X-RESPONSE-COMMENT=\"Dear Sarah Miller,^n"));
@@ -178,6 +185,126 @@ TEST(Compose, FallsBackToWordsWhereACounterIsRefused) {
   EXPECT_EQ(series.method, "REPLY");
   EXPECT_EQ(series.notes.front().code, "whole_series");
   EXPECT_THAT(series.text, HasSubstr("each time it repeats"));
+}
+
+TEST(Compose, QuotesTheInvitationWhenAsked) {
+  const std::string words =
+      "DESCRIPTION:Dear Aisyah\\,\\n\\nhere is my ‹plan›.\r\n";
+  EXPECT_THAT(drafts(Answer::kAccept, policy(), {}, words).front().text,
+              Not(HasSubstr("plan")));
+  ComposeOptions options;
+  options.quote = true;
+  const Draft draft = drafts(Answer::kAccept, policy(), options, words).front();
+  EXPECT_THAT(draft.text,
+              testing::EndsWith("Aisyah Rahman\n\nOn Friday, 20 November 2026, "
+                                "Sarah Miller wrote:\n\n> Dear Aisyah,\n>\n"
+                                "> here is my ‹plan›.\n"));
+  EXPECT_THAT(
+      text::to_lf(part(draft.bytes, "text/html")),
+      HasSubstr("<blockquote type=\"cite\" dir=\"auto\">\nDear Aisyah,<br>"));
+  EXPECT_THAT(object(draft), HasSubstr("COMMENT:Dear Sarah Miller"));
+  EXPECT_THAT(object(draft), Not(HasSubstr("my ‹plan›")));
+  EXPECT_THAT(draft.notes, IsEmpty());
+  // The policy's wish, and the caller's against it.
+  const Policy quoting = policy("[letters]\nquote_original = true\n");
+  EXPECT_EQ(drafts(Answer::kAccept, quoting, {}, words).front().text,
+            draft.text);
+  options.quote = false;
+  EXPECT_THAT(drafts(Answer::kAccept, quoting, options, words).front().text,
+              Not(HasSubstr("plan")));
+}
+
+TEST(Compose, GoesToReplyToWhenThePolicySaysSo) {
+  std::string mail = testing_data::mail();
+  mail.insert(0, "Reply-To: \"Desk, Front (Acme)\" <desk@acme.example>\r\n");
+  const auto invite = parse(mail);
+  const auto reply = [&](const Policy& mine) {
+    const Situation situation = testing_data::situation();
+    const Decision decision = triage(*invite, mine, situation, Answer::kAccept);
+    return compose(*invite, decision, mine,
+                   Stamp::derive(*invite, decision, situation.now))
+        .front();
+  };
+  EXPECT_EQ(reply(policy()).to,
+            (std::vector<Address>{{"Sarah Miller", "sarah@acme.example"}}));
+  const Draft draft = reply(policy("[letters]\nto_reply_to = true\n"));
+  EXPECT_EQ(draft.to,
+            (std::vector<Address>{{"Front Desk", "desk@acme.example"}}));
+  EXPECT_THAT(draft.text, testing::StartsWith("Dear Sarah Miller,"));
+  EXPECT_THAT(object(draft), HasSubstr(":mailto:sarah@acme.example"));
+  EXPECT_EQ(drafts(Answer::kAccept, policy("[letters]\nto_reply_to = true\n"))
+                .front()
+                .to.front()
+                .address,
+            "sarah@acme.example");
+}
+
+TEST(Compose, TakesTheToneFromTheNearestThatHasOne) {
+  const std::string client =
+      "[[client]]\nname = \"Acme\"\ndomains = [\"acme.example\"]\n";
+  const auto greeting = [](const Policy& mine,
+                           const ComposeOptions& options = {}) {
+    const std::string text =
+        drafts(Answer::kAccept, mine, options).front().text;
+    return text.substr(0, text.find('\n'));
+  };
+  EXPECT_EQ(greeting(policy(client)), "Dear Sarah Miller,");
+  EXPECT_EQ(greeting(policy("[letters]\ntone = \"familiar\"\n")),
+            "Hi Sarah Miller,");
+  EXPECT_EQ(greeting(policy("[letters]\ntone = \"familiar\"\n" + client +
+                            "tone = \"formal\"\n")),
+            "Dear Sarah Miller,");
+  EXPECT_EQ(
+      greeting(policy(client + "[[contact]]\naddress = \"sarah@acme.example\"\n"
+                               "name = \"Sarah\"\ntone = \"familiar\"\n")),
+      "Hi Sarah,");
+  ComposeOptions options;
+  options.tone = Tone::kFamiliar;
+  EXPECT_EQ(greeting(policy(client), options), "Hi Sarah Miller,");
+}
+
+TEST(Compose, BriefsWithWhatTookPlaceAndWhere) {
+  const auto invite = parse(testing_data::mail(
+      "DESCRIPTION:Agenda:\\n- Print\\n\\nHi Aisyah\\, can we print it?\r\n"));
+  Situation situation = testing_data::situation();
+  for (const char* start :
+       {"2026-11-02T03:00:00Z", "2026-09-07T03:00:00Z", "2026-10-05T03:00:00Z",
+        "2026-11-30T03:00:00Z", "2026-08-03T03:00:00Z", "2026-07-06T03:00:00Z",
+        "2026-06-01T03:00:00Z"}) {
+    situation.earlier.push_back({parse_instant(start), "Weekly"});
+  }
+  const Policy mine = policy(kDelegate);
+  const Decision decision = triage(*invite, mine, situation, Answer::kBowOut);
+  ASSERT_EQ(decision.history.size(), 5U);
+  EXPECT_EQ(decision.history.front().start,
+            parse_instant("2026-11-02T03:00:00Z"));
+  EXPECT_EQ(decision.history.back().start,
+            parse_instant("2026-07-06T03:00:00Z"));
+  const Draft briefing =
+      compose(*invite, decision, mine,
+              Stamp::derive(*invite, decision, situation.now))
+          .back();
+  EXPECT_THAT(briefing.text,
+              HasSubstr("\n- Monday, 2 November 2026: Weekly\n"));
+  EXPECT_THAT(briefing.text, HasSubstr("- Can we print it? ‹answer›\n"));
+}
+
+TEST(Compose, BriefsWithThePlaceAloneWhereALinkStandsBesideIt) {
+  std::string mail = testing_data::mail();
+  const std::string place = "LOCATION:Acme Tower\\, level 12";
+  mail.replace(mail.find(place), place.size(),
+               "LOCATION:https://zoom.us/j/123456789\\; Room 3");
+  const auto invite = parse(mail);
+  const Policy mine = policy(kDelegate);
+  const Situation situation = testing_data::situation();
+  const Decision decision = triage(*invite, mine, situation, Answer::kBowOut);
+  const Draft briefing =
+      compose(*invite, decision, mine,
+              Stamp::derive(*invite, decision, situation.now))
+          .back();
+  EXPECT_THAT(briefing.text, HasSubstr("- Where: Room 3\n"));
+  EXPECT_THAT(briefing.text,
+              HasSubstr("- Link: https://zoom.us/j/123456789\n"));
 }
 
 TEST(Compose, WritesNothingForNone) {

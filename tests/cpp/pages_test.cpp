@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "cli/letters.hpp"
 #include "raincheck/raincheck.hpp"
 
 namespace raincheck {
@@ -29,6 +30,16 @@ TEST(Pages, OfErrorsListTheTable) {
 TEST(Pages, OfThePolicyAreTheLoadersOwn) {
   EXPECT_EQ(page("policy.md"), policy_reference())
       << "write it anew: raincheck policy reference > docs/policy.md";
+}
+
+TEST(Pages, OfPhrasesAreTheTablesOwn) {
+  EXPECT_EQ(page("phrases.md"), phrases_reference())
+      << "write it anew: raincheck phrases reference > docs/phrases.md";
+}
+
+TEST(Pages, OfLettersAreAsWritten) {
+  EXPECT_EQ(page("letters.md"), cli::letters_page({}, Wording()))
+      << "write it anew: raincheck phrases letters > docs/letters.md";
 }
 
 TEST(Pages, OfDraftsNameEachAnswer) {

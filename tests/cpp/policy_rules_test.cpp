@@ -5,6 +5,8 @@
 
 #include "raincheck/error.hpp"
 #include "raincheck/policy.hpp"
+#include "raincheck/wording.hpp"
+#include "text.hpp"
 #include "triage/policy_values.hpp"
 
 // What a policy says of rules, clients and calendars, and what check_policy()
@@ -48,6 +50,8 @@ std::string client(std::string_view name, std::string_view keys) {
 
 const std::string kAcme =
     client("Acme", "domains = [\"acme.example\"]\ntier = \"key\"\n");
+
+const std::string kBuiltIn = text::join(languages(), ", ");
 
 using Strings = std::vector<std::string>;
 using std::chrono::local_days;
@@ -296,14 +300,84 @@ TEST(PolicyKeys, OfLanguagesAreTags) {
             "5:14 error: \"\" will not do for me.languages[1]; wanted is a "
             "list of language tags, such as \"en\" or \"ms\"\n");
   EXPECT_EQ(problems("languages = [\"tlh-Latn\"]\n"),
-            "5:14 warning: no letters are written in \"tlh-Latn\"; there are "
-            "en, ms\n");
-  EXPECT_EQ(
-      problems(client("Acme",
-                      "domains = [\"acme.example\"]\n"
-                      "language = \"tlh\"\n"
-                      "time_zone = \"Europe/Berlin\"\n")),
-      "8:1 warning: no letters are written in \"tlh\"; there are en, ms\n");
+            "5:14 warning: no letters are written in \"tlh-Latn\"; there are " +
+                kBuiltIn + "\n");
+  EXPECT_EQ(problems(client("Acme",
+                            "domains = [\"acme.example\"]\n"
+                            "language = \"tlh\"\n"
+                            "time_zone = \"Europe/Berlin\"\n")),
+            "8:1 warning: no letters are written in \"tlh\"; there are " +
+                kBuiltIn + "\n");
+}
+
+TEST(PolicyLetters, AreFormalToClientsAndFamiliarToColleaguesByDefault) {
+  const Policy policy = load("");
+  EXPECT_EQ(policy.letters, Letters());
+  EXPECT_EQ(policy.letters.tone, Tone::kFormal);
+  EXPECT_EQ(policy.letters.colleague_tone, Tone::kFamiliar);
+  EXPECT_EQ(policy.contacts, std::vector<Contact>());
+}
+
+TEST(PolicyLetters, AreRead) {
+  const Policy policy = load(
+      "[letters]\n"
+      "tone = \"familiar\"\n"
+      "colleague_tone = \"formal\"\n"
+      "name_illness = true\n"
+      "quote_original = true\n"
+      "to_reply_to = true\n"
+      "phrases = [\"words.toml\", \"more/words.toml\"]\n"
+      "[[client]]\n"
+      "name = \"Acme\"\n"
+      "domains = [\"acme.example\"]\n"
+      "tone = \"formal\"\n"
+      "[[contact]]\n"
+      "address = \"carol@acme.example\"\n"
+      "name = \"Dr. Miller\"\n"
+      "tone = \"familiar\"\n");
+  EXPECT_EQ(policy.letters, (Letters{Tone::kFamiliar,
+                                     Tone::kFormal,
+                                     true,
+                                     true,
+                                     true,
+                                     {"words.toml", "more/words.toml"}}));
+  EXPECT_EQ(policy.clients.at(0).tone, Tone::kFormal);
+  EXPECT_EQ(policy.contacts,
+            (std::vector<Contact>{
+                {"carol@acme.example", "Dr. Miller", Tone::kFamiliar, 16}}));
+}
+
+TEST(PolicyLetters, SayWhatWillNotDo) {
+  EXPECT_EQ(problems("[letters]\ntone = \"familar\"\nphrases = [\" \"]\n"),
+            "6:1 error: letters.tone: there is no \"familar\"; did you mean "
+            "\"familiar\"?\n"
+            "7:12 error: \"\" will not do for letters.phrases[1]; wanted is a "
+            "list of paths\n");
+  EXPECT_EQ(problems("[[contact]]\nname = \"Carol\"\n"
+                     "[[contact]]\naddress = \"acme.example\"\n"
+                     "[[contact]]\naddress = \"ben@studio.example\"\n"),
+            "5:1 error: a contact needs an address: whom it is about\n"
+            "8:1 error: \"acme.example\" will not do for contact[2].address; "
+            "wanted is an address\n"
+            "9:1 warning: this contact says nothing: it needs a name or a "
+            "tone\n");
+}
+
+TEST(PolicyLetters, KnowAPersonOnce) {
+  EXPECT_EQ(problems("[[contact]]\naddress = \"carol@acme.example\"\n"
+                     "name = \"Carol\"\n"
+                     "[[contact]]\naddress = \"Carol@ACME.example\"\n"
+                     "name = \"Dr. Miller\"\n"),
+            "9:1 error: there is a contact \"Carol@ACME.example\" already, in "
+            "line 5\n");
+}
+
+// What the files hold is not the policy reader's to know.
+TEST(PolicyLetters, LeaveALanguageToOwnWords) {
+  EXPECT_EQ(problems("languages = [\"tlh\"]\n"
+                     "[letters]\nphrases = [\"tlh.toml\"]\n"),
+            "5:14 note: no letters are written in \"tlh\"; there are " +
+                kBuiltIn + ", and what letters.phrases adds\n");
 }
 
 TEST(PolicyKeys, OfMineHoldNoWildcards) {

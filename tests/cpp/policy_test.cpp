@@ -44,6 +44,13 @@ std::vector<std::string> places(std::string_view toml) {
 
 using Strings = std::vector<std::string>;
 
+TEST(Policy, TakesMyNameAsOneLineWithoutControls) {
+  EXPECT_EQ(load_policy("[me]\nname = \"Ai\\u0001s\\n\\u001Byah\"\n"
+                        "addresses = [\"aisyah@studio.example\"]\n")
+                .me.name,
+            "Ai s yah");
+}
+
 TEST(Policy, ReadsWhatTheManualShows) {
   const Policy policy = load_policy(R"(
 [me]

@@ -54,6 +54,26 @@ TEST(RenderText, BreaksScriptsWithoutBlanks) {
   EXPECT_EQ(text::split_lines(text).front().size(), 36U * 3);
 }
 
+TEST(RenderText, BeginsNoLineWithAStop) {
+  for (const std::string sign : {"。", "、", "」", "）", "，", "”"}) {
+    std::string words;
+    for (int i = 0; i < 36; ++i) words += "会";
+    const std::string text =
+        render_text({{Kind::kParagraph, {words + sign + "議"}}});
+    EXPECT_THAT(text, Not(HasSubstr("\n" + sign))) << sign;
+  }
+  std::string words;
+  for (int i = 0; i < 35; ++i) words += "会";
+  EXPECT_THAT(render_text({{Kind::kParagraph, {words + "「議」です"}}}),
+              HasSubstr("会\n「議」"));
+}
+
+TEST(DisplayWidth, CountsColumns) {
+  EXPECT_EQ(display_width("abc"), 3);
+  EXPECT_EQ(display_width("会議A："), 7);
+  EXPECT_EQ(display_width("e\u0301"), 1);
+}
+
 TEST(RenderText, NumbersItems) {
   EXPECT_EQ(render_text({{Kind::kNumbers, {"a\n‹?›", "b"}}}),
             "1. a\n   ‹?›\n2. b\n");

@@ -34,6 +34,7 @@ MAKEABLE = {
     raincheck.Reply,
     raincheck.Situation,
     raincheck.Stamp,
+    raincheck.Wording,
 }
 
 
@@ -434,6 +435,53 @@ def test_a_stamp_decides_the_bytes(
     derived = raincheck.Stamp.derive(invite, decision, now)
     assert derived == raincheck.Stamp.derive(invite, decision, now)
     assert derived != stamp
+
+
+def test_the_caller_may_choose_tone_and_quotation(
+    message: bytes, policy: raincheck.Policy, situation: raincheck.Situation
+) -> None:
+    def text(**options: Any) -> str:
+        done = raincheck.reply(
+            message, policy, situation, answer="phone", calendar=False, **options
+        )
+        return done.drafts[0].text
+
+    assert text().startswith("Dear Carol Ong,\n")
+    assert text(tone="formal") == text()
+    assert text(tone="familiar").startswith("Hi Carol Ong,\n")
+    assert "> Shall we meet?\n" not in text()
+    assert text(quote=True).endswith("Carol Ong wrote:\n\n> Shall we meet?\n")
+    assert code_of(text, tone="rude") == "bad_usage"
+
+
+def test_a_briefing_brings_the_files_along(
+    message: bytes, policy: raincheck.Policy, situation: raincheck.Situation
+) -> None:
+    file = (
+        b"--part\r\nContent-Type: application/pdf\r\n"
+        b'Content-Disposition: attachment; filename="plan.pdf"\r\n\r\n%PDF\r\n'
+        b"--part--"
+    )
+    mail = message.replace(b"--part--", file)
+    done = raincheck.reply(mail, policy, situation, answer="bow_out", calendar=False)
+    briefing = done.drafts[1].as_message()
+    assert [part.get_filename() for part in briefing.walk()][-1] == "plan.pdf"
+
+
+def test_the_policy_says_how_letters_are_written() -> None:
+    policy = raincheck.Policy.from_toml(
+        '[me]\naddresses = ["a@example.com"]\n'
+        '[letters]\ntone = "familiar"\nphrases = ["words.toml"]\n'
+        '[[contact]]\naddress = "carol@acme.example"\nname = "Carol"\n'
+    )
+    letters = policy.letters
+    assert (letters.tone, letters.colleague_tone) == ("familiar", "familiar")
+    given = (letters.name_illness, letters.quote_original, letters.to_reply_to)
+    assert given == (False, False, False)
+    assert letters.phrases == ("words.toml",)
+    [contact] = policy.contacts
+    assert (contact.address, contact.name) == ("carol@acme.example", "Carol")
+    assert contact.tone is None
 
 
 def test_a_draft_is_an_email_message(

@@ -13,6 +13,7 @@ beside the folders), what is expected, and case.toml:
     busy = ["START/END"]
     slots = ["START/END"]
     calendars = ["calendar.ics"]               # files of its own
+    phrases = ["words.toml"]                   # likewise
 
 A mismatch is written beside the expectation as NAME.actual. With
 RAINCHECK_BLESS=1, which `./dev bless` sets, drafts and the words of errors are
@@ -75,6 +76,7 @@ class Case:
     busy: list[str] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
     calendars: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -121,6 +123,7 @@ def answer_by_api(case: Case, outcome: Outcome) -> None:
         answer=case.answer,  # type: ignore[arg-type]
         shape=case.shape,  # type: ignore[arg-type]
         language=case.lang,
+        wording=raincheck.Wording.load(*case.phrases),
     )
     if reply.invite is None:
         outcome.code = "no_invitation"
@@ -148,6 +151,7 @@ def options(case: Case) -> list[str]:
     words += [f"--busy={busy}" for busy in case.busy]
     words += [f"--slot={slot}" for slot in case.slots]
     words += [f"--calendar={calendar}" for calendar in case.calendars]
+    words += [f"--phrases={phrases}" for phrases in case.phrases]
     if case.answer is not None:
         words.append(f"--answer={case.answer}")
     if case.lang is not None:
@@ -290,8 +294,9 @@ def test_a_case_is_well_formed(folder: Path) -> None:
     assert case.expect
     assert set(case.expect) <= EXPECTATIONS
     names = {path.name for path in folder.iterdir() if path.suffix != ".actual"}
-    allowed = {*case.expect, *case.calendars, "policy.toml"}
-    assert set(case.calendars) <= names
+    own = {*case.calendars, *case.phrases}
+    allowed = {*case.expect, *own, "policy.toml"}
+    assert own <= names
     assert names - allowed == {"message.eml", "case.toml"}
     assert b"\r\n" not in (folder / "message.eml").read_bytes()
 
@@ -313,8 +318,8 @@ def test_case(
     (tmp_path / "message.eml").write_bytes(message)
     own = folder / "policy.toml"
     shutil.copy(own if own.exists() else folder.parent / "policy.toml", tmp_path)
-    for calendar in case.calendars:
-        shutil.copy(folder / calendar, tmp_path)
+    for name in (*case.calendars, *case.phrases):
+        shutil.copy(folder / name, tmp_path)
     monkeypatch.chdir(tmp_path)
 
     outcome = run(case, command)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ struct ComposeOptions {
   Shape shape = Shape::kEdit;
   std::string language;       ///< "en", "ms"; empty: as the policy and mail say
   std::optional<Tone> tone;   ///< empty: as the policy says
+  std::optional<bool> quote;  ///< the invitation's words below a reply; empty:
+                              ///< as the policy says
   Wording wording;            ///< the built-in words, or with a person's own
   std::string_view original;  ///< the mail that was parsed; what it attaches
                               ///< goes along with a briefing. May be empty

@@ -25,6 +25,7 @@ enum class ErrorCode {
   kAnswerImpossible,  ///< the answer asked for cannot be given to this invite
   kNothingToAnswer,   ///< the decision is `none`, so there is no draft
   kSealedMail,        ///< encrypted or packed: nobody can look inside here
+  kBadPhrases,        ///< a file of own words has a typo, lacks a letter, …
   kInternal,          ///< a bug of ours: please report it
 };
 

@@ -36,4 +36,10 @@ inline constexpr std::size_t kTnefText = 1U << 20;
 inline constexpr std::size_t kTnefRtf =
     4U << 20;  ///< bytes, decompressed; the rest is cut off likewise
 
+/// Bytes of all files that go along with a briefing; past them none does, and
+/// a note says so. Mail servers take some 25 MB, base64 included.
+inline constexpr std::size_t kFiles = 16U << 20;
+/// Bytes of the invitation's words that are quoted; the rest is left out.
+inline constexpr std::size_t kQuoted = 32U << 10;
+
 }  // namespace raincheck::limits

@@ -58,6 +58,8 @@ enum class Recurrence {
 /// How a letter addresses people, where the language tells the two apart.
 enum class Tone { kFormal, kFamiliar };
 [[nodiscard]] std::string_view name(Tone tone);
+/// Throws Error(kBadUsage), naming the tones there are.
+[[nodiscard]] Tone tone_from_name(std::string_view name);
 
 struct Me {
   std::string name;

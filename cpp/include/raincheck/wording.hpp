@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "raincheck/policy.hpp"
+#include "raincheck/situation.hpp"
 
 namespace raincheck {
 
@@ -31,10 +32,12 @@ class Wording {
   Wording();
 
   /// Lays the phrases of one language over those that are there. The file
-  /// names its `language`; one that is not built in has to bring all letters,
-  /// and takes from English what it lacks of explanations.
-  /// Throws Error(kBadPhrases) whose message starts "SOURCE:LINE:COLUMN: ",
-  /// for whatever check_phrases() calls an error; nothing is added then.
+  /// names its `language`; one that is not there yet has to bring all that
+  /// letters are made of, and takes from English what it lacks of
+  /// explanations. A formal phrase that is laid over leaves the familiar one
+  /// as it is. Throws Error(kBadPhrases) whose message starts
+  /// "SOURCE:LINE:COLUMN: ", for whatever check_phrases() calls an error;
+  /// nothing is added then.
   void add(std::string_view toml, std::string_view source = "phrases.toml");
 
   /// BCP 47 tags, in alphabetical order.
@@ -44,6 +47,9 @@ class Wording {
 
   /// For the core alone. Throws Error(kUnknownLanguage).
   [[nodiscard]] const draft::Phrases& phrases(std::string_view tag) const;
+
+  /// Whether all words are the same.
+  bool operator==(const Wording& other) const;
 
  private:
   std::shared_ptr<const std::vector<draft::Phrases>> all_;
@@ -56,6 +62,23 @@ class Wording {
 
 /// What a phrase may name, and how letters are written, in Markdown.
 [[nodiscard]] std::string phrases_reference();
+
+/// The file of a language that is built in, to copy phrases from: without
+/// [cues]. Throws Error(kUnknownLanguage).
+[[nodiscard]] std::string phrases_template(std::string_view language);
+
+/// A made-up invitation in one language, for seeing the letters that answer
+/// it: [sample] of its phrases.
+struct Sample {
+  std::string language;       ///< BCP 47
+  std::string language_name;  ///< in the language itself: "Deutsch"
+  std::string mail;           ///< RFC 5322 with CRLF; asks for 90 minutes
+  Policy policy;              ///< of the person who is invited
+  Situation situation;        ///< with times to offer and an earlier meeting
+};
+/// Throws Error(kUnknownLanguage).
+[[nodiscard]] Sample sample_invitation(std::string_view language,
+                                       const Wording& wording = {});
 
 /// Languages that are built in, as BCP 47 tags, in alphabetical order.
 [[nodiscard]] std::vector<std::string> languages();

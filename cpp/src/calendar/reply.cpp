@@ -39,13 +39,17 @@ bool is_same_user(const CalendarUser& a, const CalendarUser& b) {
 }
 
 // Text without the controls that RFC 5545 (3.3.11) has no way to write.
-std::string clean_words(std::string_view words) {
+std::string clean_text(std::string_view words) {
   std::string out;
   for (const char c : text::to_lf(text::repair_utf8(words)))
     if (static_cast<unsigned char>(c) >= ' ' ? c != 0x7F
                                              : c == '\n' || c == '\t')
       out += c;
-  return std::string(text::trim(out));
+  return out;
+}
+
+std::string clean_words(std::string_view words) {
+  return std::string(text::trim(clean_text(words)));
 }
 
 CalendarUser as_user(const Address& address) {
@@ -68,15 +72,23 @@ bool is_clean(const Source& source, std::size_t zone) {
              calendar.get(), ICAL_VTIMEZONE_COMPONENT)) == 0;
 }
 
+// Whether the request brings a VTIMEZONE for it that can be passed on; one
+// that would make the object unclean stays out.
+bool may_copy_zone(const std::string& tzid, const Source& source,
+                   Times& times) {
+  const auto zone = source.time_zones.find(tzid);
+  return zone != source.time_zones.end() && !zone->second.text.empty() &&
+         !times.is_unusable(tzid) && is_clean(source, zone->second.component);
+}
+
 // Puts each zone into the object, before its event, as it stood in the
-// request; a zone that would make the object unclean stays out.
+// request.
 std::string add_zones(std::string object, const std::set<std::string>& tzids,
                       const Source& source, Times& times) {
   std::string zones;
-  for (const auto& [tzid, zone] : source.time_zones)
-    if (tzids.contains(tzid) && !zone.text.empty() &&
-        !times.is_unusable(tzid) && is_clean(source, zone.component))
-      zones += text::to_crlf(zone.text);
+  for (const std::string& tzid : tzids)
+    if (may_copy_zone(tzid, source, times))
+      zones += text::to_crlf(source.time_zones.find(tzid)->second.text);
   return object.insert(object.find("\r\nBEGIN:VEVENT\r\n") + 2, zones);
 }
 
@@ -157,10 +169,11 @@ bool may_repeat(icalproperty_kind kind) {
 
 class Answer {
  public:
-  Answer(const Invite& invite, const ObjectSpec& spec, Times& times,
-         const Component& answered)
+  Answer(const Invite& invite, const ObjectSpec& spec, const Source& source,
+         Times& times, const Component& answered)
       : invite_(invite),
         spec_(spec),
+        source_(source),
         times_(times),
         answered_(answered),
         span_(read_span(answered, times)),
@@ -203,9 +216,12 @@ class Answer {
 
   void add_text(icalproperty_kind kind, const std::string& words) {
     const std::string clean = clean_words(words);
-    if (clean.empty()) return;
+    if (!clean.empty()) add_whole_text(kind, clean);
+  }
+
+  void add_whole_text(icalproperty_kind kind, const std::string& text) {
     IcalProperty property(icalproperty_new(kind));
-    icalproperty_set_value(property.get(), icalvalue_new_text(clean.c_str()));
+    icalproperty_set_value(property.get(), icalvalue_new_text(text.c_str()));
     add(std::move(property));
   }
 
@@ -302,7 +318,8 @@ class Answer {
     // an identity, and the words still arrive.
     if (clean_words(uid).empty()) uid = invite_.mail.message_id;
     if (clean_words(uid).empty()) uid = "unknown";
-    add_text(ICAL_UID_PROPERTY, uid);
+    // With blanks at its ends, too: receivers compare it octet by octet.
+    add_whole_text(ICAL_UID_PROPERTY, clean_text(uid));
   }
 
   void add_recurrence_id() {
@@ -398,12 +415,24 @@ class Answer {
     add(write_attendee(delegate, "NEEDS-ACTION"));
   }
 
+  // A REPLY has one VTIMEZONE at most (RFC 5546, 3.2.3), and every zone that
+  // it names needs one (RFC 5545, 3.6.5): what is in a second zone is left out,
+  // for the times of a REPLY may be absent.
+  bool has_room_for(const CalendarTime& time) {
+    if (spec_.method != "REPLY" || tzids_.contains(time.tzid) ||
+        !may_copy_zone(time.tzid, source_, times_))
+      return true;
+    return std::none_of(tzids_.begin(), tzids_.end(), [&](const auto& tzid) {
+      return may_copy_zone(tzid, source_, times_);
+    });
+  }
+
   void add_asked_times() {
-    if (!span_.start) return;
+    if (!span_.start || !has_room_for(*span_.start)) return;
     add_time(ICAL_DTSTART_PROPERTY, *span_.start);
     if (!span_.end) return;
     if (times_.read(find(answered_, "DTEND")) == span_.end) {
-      if (fits(*span_.start, *span_.end))
+      if (fits(*span_.start, *span_.end) && has_room_for(*span_.end))
         add_time(ICAL_DTEND_PROPERTY, *span_.end);
     } else {
       const Property duration{
@@ -459,6 +488,7 @@ class Answer {
 
   const Invite& invite_;
   const ObjectSpec& spec_;
+  const Source& source_;
   Times& times_;
   const Component& answered_;
   Span span_;
@@ -504,7 +534,8 @@ std::string build_object(const Invite& invite, const ObjectSpec& spec) {
                 "a " + spec.method + " about a meeting without a date");
   const Source source = read_source(invite.calendar);
   Times times(source);
-  Answer object(invite, spec, times, find_answered(source, times, invite));
+  Answer object(invite, spec, source, times,
+                find_answered(source, times, invite));
   const IcalComponent calendar = object.build(source.object.front());
   std::string text =
       add_zones(to_string(calendar.get()), object.tzids(), source, times);

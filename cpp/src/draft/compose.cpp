@@ -1,9 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "calendar/reply.hpp"
 #include "calendar/zones.hpp"
+#include "draft/files.hpp"
+#include "draft/flowed.hpp"
 #include "draft/letter.hpp"
+#include "draft/names.hpp"
+#include "draft/quote.hpp"
 #include "mime/addresses.hpp"
 #include "mime/words.hpp"
 #include "mime/writer.hpp"
@@ -130,9 +135,10 @@ std::vector<CalendarPart> reply_files(
   spec.me = *decision.me;
   spec.dtstamp = stamp.now;
   // Words that still have gaps must not reach a calendar behind the back of
-  // the person who fills them in the letter.
-  if (draft.text.find(kPlaceholder) == std::string::npos) {
-    spec.words = draft::render_text(letter.blocks, draft::kUnwrapped);
+  // the person who fills them in the letter. What is quoted is theirs.
+  std::string words = draft::render_text(letter.blocks, draft::kUnwrapped);
+  if (words.find(kPlaceholder) == std::string::npos) {
+    spec.words = std::move(words);
   } else {
     draft.notes.push_back({"words_unfinished", ""});
   }
@@ -164,7 +170,8 @@ std::string calendar_type(const CalendarPart& file, bool named) {
 
 // The body in either shape; see docs/drafts.md for what each survives.
 Node body_tree(std::vector<Node> words, const std::vector<CalendarPart>& files,
-               Shape shape, const std::string& boundary) {
+               std::vector<Node> more, Shape shape,
+               const std::string& boundary) {
   std::vector<Node> attached;
   for (const CalendarPart& file : files) {
     const bool itip = shape == Shape::kSend && !file.method.empty();
@@ -172,6 +179,7 @@ Node body_tree(std::vector<Node> words, const std::vector<CalendarPart>& files,
                                   itip ? "" : "invite.ics");
     (itip ? words : attached).push_back(std::move(leaf));
   }
+  std::ranges::move(more, std::back_inserter(attached));
   Node alternative =
       mime::multipart("alternative", boundary + "-words", std::move(words));
   if (attached.empty()) return alternative;
@@ -219,32 +227,60 @@ struct Composer {
   const Stamp& stamp;
   Shape shape;
 
-  [[nodiscard]] Draft start(Draft::Kind kind, const Address& to,
+  [[nodiscard]] Draft start(Draft::Kind kind, std::vector<Address> to,
                             const draft::Letter& letter,
                             const draft::Phrases& phrases) const {
     Draft draft;
     draft.kind = kind;
     draft.from = {policy.me.name, decision.me->address};
-    draft.to = {to};
+    draft.to = std::move(to);
     draft.subject = letter.subject;
     draft.language = phrases.language();
-    draft.text = render_text(letter.blocks);
+    draft.text = render_text(letter.shown());
     draft.message_id = stamp.message_id;
     return draft;
   }
 
   void finish(Draft& draft, const draft::Letter& letter,
-              const std::vector<CalendarPart>& files,
+              const std::vector<CalendarPart>& files, std::vector<Node> more,
               const std::string& boundary) const {
+    const std::vector<draft::Block> shown = letter.shown();
+    const draft::Flowed flowed = render_flowed(shown, draft.language);
     std::vector<Node> words;
-    words.push_back(mime::text_leaf("plain", draft.text));
-    words.push_back(mime::text_leaf(
-        "html", draft::render_html(letter.blocks, draft.language)));
-    Node root = body_tree(std::move(words), files, shape, boundary);
+    words.push_back(mime::text_leaf("plain", flowed.text, flowed.parameters));
+    words.push_back(
+        mime::text_leaf("html", draft::render_html(shown, draft.language)));
+    Node root =
+        body_tree(std::move(words), files, std::move(more), shape, boundary);
     add_fields(root, draft, invite, stamp, policy.me, shape);
     draft.bytes = mime::write(root);
   }
 };
+
+// The name as people say it: "Miller, Sarah (Acme)" is Sarah Miller.
+Address as_said(const Address& person) {
+  return {draft::read_name(person.name).whole, person.address};
+}
+
+// The organizer, or whom the mail wants replies to go to.
+std::vector<Address> recipients(const Invite& invite, const Policy& policy) {
+  std::vector<Address> to;
+  if (policy.letters.to_reply_to) {
+    std::ranges::transform(invite.mail.reply_to, std::back_inserter(to),
+                           as_said);
+  }
+  if (to.empty()) to.push_back(as_said(draft::correspondent(invite)));
+  return to;
+}
+
+// What the invitation attached; a note where it is too much.
+std::vector<Node> files_of(const Invite& invite, std::string_view original,
+                           std::vector<Because>& notes) {
+  if (original.empty() || draft::file_names(invite).empty()) return {};
+  draft::Files files = draft::take_files(original);
+  if (files.too_large) notes.push_back({"files_too_large", ""});
+  return std::move(files.parts);
+}
 
 // "<a@b>" → "<a.briefing@b>"
 std::string briefing_id(std::string id) {
@@ -280,23 +316,25 @@ std::vector<Draft> compose(const Invite& invite, const Decision& decision,
                                       : ": " + decision.because.front().code));
   }
   const Wording& wording = options.wording;
-  const Address to = draft::correspondent(invite);
+  const Address client = draft::correspondent(invite);
   const draft::Voice voice = {
       wording.phrases(
           options.language.empty()
               ? draft::letter_language(invite, decision, policy, wording)
               : options.language),
-      options.tone.value_or(draft::letter_tone(to, decision, policy))};
+      options.tone.value_or(draft::letter_tone(client, decision, policy))};
   const Composer composer{invite, decision, policy, stamp, options.shape};
   std::vector<Draft> drafts;
 
-  const draft::Letter reply =
-      draft::write_reply(invite, decision, policy, voice);
-  drafts.push_back(
-      composer.start(Draft::Kind::kReply, to, reply, voice.phrases));
+  draft::Letter reply = draft::write_reply(invite, decision, policy, voice);
+  if (options.quote.value_or(policy.letters.quote_original)) {
+    reply.quote = draft::quote_original(invite, policy, voice);
+  }
+  drafts.push_back(composer.start(
+      Draft::Kind::kReply, recipients(invite, policy), reply, voice.phrases));
   const auto files =
       reply_files(invite, decision, stamp, voice.phrases, reply, drafts.back());
-  composer.finish(drafts.back(), reply, files, stamp.boundary);
+  composer.finish(drafts.back(), reply, files, {}, stamp.boundary);
 
   if (decision.answer == Answer::kBowOut && decision.colleague) {
     const Address& colleague = *decision.colleague;
@@ -307,14 +345,17 @@ std::vector<Draft> compose(const Invite& invite, const Decision& decision,
             ? voice.phrases
             : wording.phrases(draft::letter_language({}, {}, policy, wording)),
         draft::letter_tone(colleague, decision, policy)};
+    std::vector<Because> notes;
+    std::vector<Node> more = files_of(invite, options.original, notes);
     const draft::Letter briefing =
-        draft::write_briefing(invite, decision, policy, ours);
-    drafts.push_back(composer.start(Draft::Kind::kBriefing, colleague, briefing,
-                                    ours.phrases));
+        draft::write_briefing(invite, decision, policy, ours, more.size());
+    drafts.push_back(composer.start(
+        Draft::Kind::kBriefing, {as_said(colleague)}, briefing, ours.phrases));
+    drafts.back().notes = std::move(notes);
     drafts.back().message_id = briefing_id(stamp.message_id);
     composer.finish(drafts.back(), briefing,
                     briefing_files(invite, decision, stamp, drafts.back()),
-                    stamp.boundary + "-briefing");
+                    std::move(more), stamp.boundary + "-briefing");
   }
   return drafts;
 }

@@ -4,8 +4,10 @@
 #include <unicode/measfmt.h>
 #include <unicode/measunit.h>
 #include <unicode/measure.h>
+#include <unicode/simpletz.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
+#include <unicode/uchar.h>
 
 #include <memory>
 #include <vector>
@@ -38,6 +40,33 @@ std::string from_icu(icu::UnicodeString text) {
   return text.toUTF8String(utf8);
 }
 
+// ICU writes "30 分" in Japanese; people write "30分".
+void close_up(icu::UnicodeString& text) {
+  const auto is_wide = [&](std::int32_t at) {
+    return u_getIntPropertyValue(text.char32At(at), UCHAR_EAST_ASIAN_WIDTH) ==
+           U_EA_WIDE;
+  };
+  for (std::int32_t at = text.length() - 2; at > 0; --at) {
+    if (text[at] == u' ' && (is_wide(at - 1) || is_wide(at + 1)))
+      text.remove(at, 1);
+  }
+}
+
+// The language's own script also where my country writes another: in Taipei
+// the words of zh.toml are Simplified still, and so are its dates.
+std::string with_script(std::string_view language, const std::string& region) {
+  const std::string tag(language);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale own(tag.c_str());
+  icu::Locale there((tag + "_" + region).c_str());
+  own.addLikelySubtags(status);
+  there.addLikelySubtags(status);
+  const std::string script = own.getScript();
+  if (U_FAILURE(status) || script == there.getScript())
+    return tag + "_" + region;
+  return tag + "_" + script + "_" + region;
+}
+
 void check(UErrorCode status) {
   if (U_FAILURE(status)) {
     throw Error(
@@ -58,14 +87,21 @@ std::string format_pattern(const icu::UnicodeString& pattern,
   return from_icu(out);
 }
 
-std::string locale_for(std::string_view language, const std::string& zone) {
+// The country that a zone lies in, or empty.
+std::string region_of(const std::string& zone) {
   UErrorCode status = U_ZERO_ERROR;
   char region[8] = {};
   icu::TimeZone::getRegion(to_icu(zone), region, sizeof region, status);
-  std::string locale(language);
   // "001" is the world: zones such as UTC lie in no country.
-  if (U_SUCCESS(status) && region[0] >= 'A') locale.append("_").append(region);
-  return locale;
+  return U_SUCCESS(status) && region[0] >= 'A' ? region : std::string();
+}
+
+std::string locale_for(std::string_view language, const std::string& my_zone,
+                       const std::string& their_zone) {
+  std::string region = region_of(their_zone);
+  if (region.empty()) region = region_of(my_zone);
+  return region.empty() ? std::string(language)
+                        : with_script(language, region);
 }
 
 // By the moments where both are known, for an end in another zone or across a
@@ -83,12 +119,19 @@ bool same_day(local_seconds a, local_seconds b) {
   return floor<std::chrono::days>(a) == floor<std::chrono::days>(b);
 }
 
+unsigned day_of_month(local_seconds clock) {
+  const std::chrono::year_month_day date(floor<std::chrono::days>(clock));
+  return static_cast<unsigned>(date.day());
+}
+
 }  // namespace
 
-Dates::Dates(const Phrases& phrases, std::string my_zone)
+Dates::Dates(const Phrases& phrases, std::string my_zone,
+             std::string their_zone)
     : phrases_(phrases),
       my_zone_(std::move(my_zone)),
-      locale_(locale_for(phrases.language(), my_zone_)) {}
+      their_zone_(std::move(their_zone)),
+      locale_(locale_for(phrases.language(), my_zone_, their_zone_)) {}
 
 std::string Dates::format(local_seconds clock,
                           std::string_view skeleton) const {
@@ -97,9 +140,14 @@ std::string Dates::format(local_seconds clock,
   const std::unique_ptr<icu::DateTimePatternGenerator> generator(
       icu::DateTimePatternGenerator::createInstance(locale, status));
   check(status);
-  const icu::UnicodeString pattern =
+  icu::UnicodeString pattern =
       generator->getBestPattern(to_icu(skeleton), status);
   check(status);
+  // QUIRK: CLDR cannot say "1er décembre", the one day that French counts.
+  if (phrases_.language() == "fr" && day_of_month(clock) == 1) {
+    pattern.findAndReplace(icu::UnicodeString(u'd'),
+                           icu::UnicodeString(u"d'er'"));
+  }
   // The clock is formatted as it stands, so its seconds count as GMT's.
   return format_pattern(pattern, locale, *icu::TimeZone::getGMT(),
                         static_cast<double>(clock.time_since_epoch().count()));
@@ -111,6 +159,23 @@ std::string Dates::zone_name(std::string_view zone, Instant at) const {
   return format_pattern(icu::UnicodeString(u"vvvv"),
                         icu::Locale(locale_.c_str()), *icu_zone,
                         static_cast<double>(at.time_since_epoch().count()));
+}
+
+// Where the mail's VTIMEZONE makes something else of a name, only how far the
+// clock is from UTC is certain.
+std::string Dates::zone_name(const CalendarTime& time) const {
+  if (time.zone.empty()) return time.tzid;
+  if (calendar::to_local(*time.instant, time.zone) == time.local) {
+    return zone_name(time.zone, *time.instant);
+  }
+  const auto ahead =
+      time.local.time_since_epoch() - time.instant->time_since_epoch();
+  const icu::SimpleTimeZone offset(
+      static_cast<std::int32_t>(std::chrono::milliseconds(ahead).count()),
+      icu::UnicodeString());
+  return format_pattern(
+      icu::UnicodeString(u"OOOO"), icu::Locale(locale_.c_str()), offset,
+      static_cast<double>(time.instant->time_since_epoch().count()));
 }
 
 std::string Dates::range(local_seconds start, local_seconds end) const {
@@ -139,7 +204,9 @@ std::string Dates::with_zone(const std::string& clock,
               {{"moment", clock}, {"zone", text::one_line(zone)}});
 }
 
-std::string Dates::beside_mine(std::string there, local_seconds clock,
+// A clock that shows the same as mine needs no name: both of us mean it.
+std::string Dates::beside_mine(const std::string& there,
+                               const std::string& zone, local_seconds clock,
                                Instant instant) const {
   const local_seconds here = calendar::to_local(instant, my_zone_);
   if (here == clock) return there;
@@ -150,7 +217,7 @@ std::string Dates::beside_mine(std::string there, local_seconds clock,
         {{"day", format(here, phrases_.text("date.day"))}, {"time", mine}});
   }
   return fill(phrases_.text("date.also"),
-              {{"moment", there},
+              {{"moment", with_zone(there, zone)},
                {"mine", mine},
                {"zone", zone_name(my_zone_, instant)}});
 }
@@ -158,8 +225,24 @@ std::string Dates::beside_mine(std::string there, local_seconds clock,
 std::string Dates::in_zone(const Interval& time, std::string_view zone) const {
   const local_seconds start = calendar::to_local(time.start, zone);
   const local_seconds end = calendar::to_local(time.end, zone);
-  return beside_mine(with_zone(range(start, end), zone_name(zone, time.start)),
-                     start, time.start);
+  return beside_mine(range(start, end), zone_name(zone, time.start), start,
+                     time.start);
+}
+
+std::string Dates::in_my_zone(const Interval& time) const {
+  return with_zone(mine(time), zone_name(my_zone_, time.start));
+}
+
+std::string Dates::whole_days(const Invite& invite) const {
+  const local_seconds start = invite.dtstart->local;
+  const std::string first = format(start, phrases_.text("date.day"));
+  // DTEND of a DATE is the day after the last (RFC 5545, 3.6.1).
+  const local_seconds last =
+      invite.dtend ? invite.dtend->local - std::chrono::days{1} : start;
+  if (last <= start) return first;
+  return fill(
+      phrases_.text("date.days"),
+      {{"from", first}, {"to", format(last, phrases_.text("date.day"))}});
 }
 
 std::string Dates::asked(const Invite& invite,
@@ -167,37 +250,31 @@ std::string Dates::asked(const Invite& invite,
   if (!invite.dtstart) return {};
   const CalendarTime& start = *invite.dtstart;
   const CalendarTime* end = invite.dtend ? &*invite.dtend : nullptr;
-
-  if (start.form == CalendarTime::Form::kDate) {
-    const std::string first = format(start.local, phrases_.text("date.day"));
-    // DTEND of a DATE is the day after the last (RFC 5545, 3.6.1).
-    const local_seconds last =
-        end ? end->local - std::chrono::days{1} : start.local;
-    if (last <= start.local) return first;
-    return fill(
-        phrases_.text("date.days"),
-        {{"from", first}, {"to", format(last, phrases_.text("date.day"))}});
-  }
+  if (start.form == CalendarTime::Form::kDate) return whole_days(invite);
 
   const minutes lasts =
       length ? minutes{*length} : length_of(start, end).value_or(minutes{0});
-  // A UTC value says nothing of the organizer's clock: mine has to serve.
-  if (start.form == CalendarTime::Form::kUtc) {
-    return in_zone({*start.instant, *start.instant + lasts}, my_zone_);
+  if (start.instant) {
+    const Interval time = {*start.instant, *start.instant + lasts};
+    if (!their_zone_.empty()) return in_zone(time, their_zone_);
+    if (start.form == CalendarTime::Form::kUtc) return in_my_zone(time);
   }
   const bool same_clock =
       end && !length && end->form == start.form && end->tzid == start.tzid;
   const std::string clock =
       range(start.local, same_clock ? end->local : start.local + lasts);
   if (!start.instant) return with_zone(clock, start.tzid);
-  const std::string zone =
-      start.zone.empty() ? start.tzid : zone_name(start.zone, *start.instant);
-  return beside_mine(with_zone(clock, zone), start.local, *start.instant);
+  return beside_mine(clock, zone_name(start), start.local, *start.instant);
 }
 
 std::string Dates::offered(const Interval& slot, const Invite& invite) const {
-  const bool known = invite.dtstart && !invite.dtstart->zone.empty();
-  return in_zone(slot, known ? invite.dtstart->zone : my_zone_);
+  const std::string zone = their_zone_.empty() ? zone_of(invite) : their_zone_;
+  return zone.empty() ? in_my_zone(slot) : in_zone(slot, zone);
+}
+
+std::string Dates::day(Instant instant) const {
+  return format(calendar::to_local(instant, my_zone_),
+                phrases_.text("date.day"));
 }
 
 std::string Dates::length(int minutes) const {
@@ -222,12 +299,22 @@ std::string Dates::length(int minutes) const {
                            static_cast<std::int32_t>(parts.size()), out,
                            anywhere, status);
   check(status);
+  close_up(out);
   return from_icu(out);
 }
 
 std::string Dates::mine(const Interval& time) const {
   return range(calendar::to_local(time.start, my_zone_),
                calendar::to_local(time.end, my_zone_));
+}
+
+std::string zone_of(const Invite& invite) {
+  if (!invite.dtstart || !invite.dtstart->instant) return {};
+  const CalendarTime& start = *invite.dtstart;
+  const bool fits =
+      !start.zone.empty() &&
+      calendar::to_local(*start.instant, start.zone) == start.local;
+  return fits ? start.zone : std::string();
 }
 
 }  // namespace raincheck::draft

@@ -1,32 +1,23 @@
 #include "draft/letter.hpp"
 
-#include <unicode/uloc.h>
+#include <unicode/ubidi.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 
 #include "draft/dates.hpp"
+#include "draft/files.hpp"
+#include "draft/greeting.hpp"
+#include "draft/names.hpp"
 #include "draft/occurrence.hpp"
+#include "draft/subject.hpp"
 #include "draft/template.hpp"
+#include "invite/links.hpp"
 #include "text.hpp"
 #include "triage/colleagues.hpp"
 
 namespace raincheck::draft {
 namespace {
-
-std::string natural_name(const std::string& name) {
-  const std::string line = text::one_line(name);
-  // Many systems put an address where a name belongs; nobody is called that.
-  if (line.find('@') != std::string::npos) return {};
-  const auto parts = text::split(line, ',');
-  if (parts.size() != 2) return line;
-  return std::string(text::trim(parts[1])) + " " +
-         std::string(text::trim(parts[0]));
-}
-
-std::string name_or_address(const Address& person) {
-  const std::string name = natural_name(person.name);
-  return name.empty() ? person.address : name;
-}
 
 const Client* client_of(const Decision& decision, const Policy& policy) {
   const auto found =
@@ -70,6 +61,27 @@ std::string reason_phrase(const Decision& decision, const Policy& policy,
   return {};
 }
 
+// Their clock as far as anybody knows it.
+std::string their_zone(const Invite& invite, const Decision& decision,
+                       const Policy& policy) {
+  const Client* client = client_of(decision, policy);
+  return client && !client->time_zone.empty() ? client->time_zone
+                                              : zone_of(invite);
+}
+
+// A link stands by itself, and what a service calls itself is no place.
+std::string place_of(const Invite& invite) {
+  if (invite.place) return text::one_line(invite.place->text);
+  std::string place = invite.location;
+  while (const auto link = invite::find_link(place, 0)) {
+    place.erase(link->at, link->size);
+  }
+  place = text::one_line(place);
+  const std::size_t from = place.find_first_not_of(" ;,<>()|-");
+  if (from == std::string::npos) return {};
+  return place.substr(from, place.find_last_not_of(" ;,<>(|-") + 1 - from);
+}
+
 void set_list(Values& values, const std::string& name,
               std::vector<std::string> list) {
   values["has_" + name] = !list.empty();
@@ -87,7 +99,8 @@ std::size_t covered_items(std::size_t items, int minutes, int asked) {
 
 Values common_values(const Invite& invite, const Decision& decision,
                      const Policy& policy, const Voice& voice) {
-  const Dates dates(voice.phrases, policy.me.time_zone);
+  const Dates dates(voice.phrases, policy.me.time_zone,
+                    their_zone(invite, decision, policy));
   const bool shorter = decision.answered.minutes < decision.asked.minutes;
   const Invite shown = at_time_asked(invite, decision, policy.me.time_zone);
   std::string when = dates.asked(
@@ -102,7 +115,8 @@ Values common_values(const Invite& invite, const Decision& decision,
     slots.push_back(dates.offered(slot, invite));
   }
   const std::vector<std::string> agenda = texts(invite.agenda);
-  const std::vector<std::string> questions = texts(invite.questions);
+  const std::vector<std::string> questions =
+      unaddressed(texts(invite.questions), policy.me.name);
   const auto split =
       agenda.begin() +
       static_cast<std::ptrdiff_t>(covered_items(
@@ -111,7 +125,6 @@ Values common_values(const Invite& invite, const Decision& decision,
   items.insert(items.end(), questions.begin(), questions.end());
 
   Values values = {
-      {"name", correspondent(invite).name},
       {"topic", text::one_line(invite.summary)},
       {"when", when},
       {"length", dates.length(decision.answered.minutes)},
@@ -143,45 +156,15 @@ Values common_values(const Invite& invite, const Decision& decision,
   return values;
 }
 
-// Sets what others wrote apart from the sentence around it, as UAX 9 has it:
-// else the "." of "Acme Inc." and the "(Q1)" of a title jump to the other side
-// in a right-to-left letter. Not links and numbers, which people copy; ahead
-// of those the phrases set U+200E.
-std::string isolated(const std::string& words) {
-  return words.empty() ? words : "\u2068" + words + "\u2069";
-}
-
-void isolate_words(Values& values) {
-  for (const std::string_view name :
-       {"topic", "colleague", "organizer", "client", "place", "notes", "cue",
-        "attendees", "files", "agenda", "covered", "rest", "questions",
-        "items"}) {
-    const auto found = values.find(std::string(name));
-    if (found == values.end()) continue;
-    if (auto* words = std::get_if<std::string>(&found->second)) {
-      *words = isolated(*words);
-    } else if (auto* list =
-                   std::get_if<std::vector<std::string>>(&found->second)) {
-      std::ranges::transform(*list, list->begin(), isolated);
-    }
-  }
-}
-
-// The template in the tone of the voice, filled.
-std::string say(std::string_view key, Values values, const Voice& voice) {
-  if (uloc_isRightToLeft(voice.phrases.language().c_str()) != 0) {
-    isolate_words(values);
-  }
-  return fill(voice.text(key), values);
-}
-
 // Facts that only the colleague needs.
 void add_briefing_values(Values& values, const Invite& invite,
                          const Decision& decision, const Policy& policy) {
   const Address organizer = correspondent(invite);
   values["organizer"] = name_or_address(organizer);
-  if (!organizer.name.empty()) values["organizer_address"] = organizer.address;
-  values["place"] = text::one_line(invite.location);
+  if (name_or_address(organizer) != organizer.address) {
+    values["organizer_address"] = organizer.address;
+  }
+  values["place"] = place_of(invite);
   if (invite.conference) {
     values["conference"] = text::one_line(invite.conference->text);
   }
@@ -207,26 +190,39 @@ void add_briefing_values(Values& values, const Invite& invite,
   values["attendees"] = text::join(others, ", ");
 }
 
-// "Re:" and its kin in the languages of common mail programs, any number.
-std::string without_reply_prefix(std::string subject) {
-  constexpr std::string_view kPrefixes[] = {
-      "re:", "aw:", "sv:", "antw:", "bls:", "balas:"};
-  for (bool found = true; found;) {
-    found = false;
-    for (const std::string_view prefix : kPrefixes) {
-      if (!text::ascii_istarts_with(subject, prefix)) continue;
-      subject = text::trim(std::string_view(subject).substr(prefix.size()));
-      found = true;
-    }
+void add_history(Values& values, const Decision& decision, const Policy& policy,
+                 const Voice& voice) {
+  const Dates dates(voice.phrases, policy.me.time_zone);
+  std::vector<std::string> lines;
+  for (const EarlierMeeting& meeting : decision.history) {
+    lines.push_back(fill(voice.text("letter.earlier_meeting"),
+                         {{"when", dates.day(meeting.start)},
+                          {"topic", text::one_line(meeting.summary)}}));
   }
-  return subject;
+  set_list(values, "history", std::move(lines));
+}
+
+// Among words that run from right to left, others keep their order and their
+// punctuation inside an isolate (UAX 9, 2.4): "+60 3-5550 1234" and "Ready?"
+// would fall apart. It serves plain text as well as HTML.
+std::string isolated(const std::string& words) {
+  const auto text = icu::UnicodeString::fromUTF8(words);
+  const bool stays =
+      words.empty() ||
+      ubidi_getBaseDirection(text.getBuffer(), text.length()) == UBIDI_RTL;
+  return stays ? words : "\u2066" + words + "\u2069";
+}
+
+// What people copy stays as it is; the phrases set U+200E before it.
+bool is_copied(std::string_view name) {
+  return name == "phone" || name == "conference" || name == "organizer_address";
 }
 
 std::string subject_line(const Invite& invite, const Voice& voice,
                          const std::string& key) {
   std::string subject = text::one_line(invite.mail.subject);
   if (subject.empty()) subject = text::one_line(invite.summary);
-  subject = without_reply_prefix(subject);
+  subject = without_reply_prefixes(subject);
   if (subject.empty()) return voice.text(key + "_without_subject");
   return fill(voice.text(key), {{"subject", subject}});
 }
@@ -247,31 +243,35 @@ std::vector<Block> letter_blocks(const std::string& salutation,
 
 std::string salutation(const std::string& name, const Voice& voice) {
   if (name.empty()) return voice.text("letter.salutation_without_name");
-  return fill(voice.text("letter.salutation"), {{"name", name}});
+  Values values = {{"name", name}};
+  isolate(values, voice);
+  return fill(voice.text("letter.salutation"), values);
 }
 
 }  // namespace
+
+void isolate(Values& values, const Voice& voice) {
+  if (!is_right_to_left(voice.phrases.language())) return;
+  for (auto& [name, value] : values) {
+    if (is_copied(name)) continue;
+    if (auto* words = std::get_if<std::string>(&value)) {
+      *words = isolated(*words);
+    } else if (auto* list = std::get_if<std::vector<std::string>>(&value)) {
+      std::ranges::transform(*list, list->begin(), isolated);
+    }
+  }
+}
+
+std::vector<Block> Letter::shown() const {
+  std::vector<Block> all = blocks;
+  all.insert(all.end(), quote.begin(), quote.end());
+  return all;
+}
 
 bool colleague_invited_me(const Invite& invite, const Decision& decision) {
   return invite.organizer && decision.colleague &&
          text::ascii_iequals(invite.organizer->address,
                              decision.colleague->address);
-}
-
-Address correspondent(const Invite& invite) {
-  const auto& from = invite.mail.from;
-  if (!invite.organizer || invite.organizer->address.empty()) {
-    const auto& list =
-        invite.mail.reply_to.empty() ? from : invite.mail.reply_to;
-    if (list.empty()) return {};
-    return {natural_name(list.front().name), list.front().address};
-  }
-  std::string name = natural_name(invite.organizer->name);
-  if (name.empty() && !from.empty() &&
-      text::ascii_iequals(from.front().address, invite.organizer->address)) {
-    name = natural_name(from.front().name);
-  }
-  return {name, invite.organizer->address};
 }
 
 std::string letter_language(const Invite& invite, const Decision& decision,
@@ -291,11 +291,8 @@ std::string letter_language(const Invite& invite, const Decision& decision,
 
 Tone letter_tone(const Address& person, const Decision& decision,
                  const Policy& policy) {
-  const auto contact =
-      std::ranges::find_if(policy.contacts, [&](const Contact& contact) {
-        return text::ascii_iequals(contact.address, person.address);
-      });
-  if (contact != policy.contacts.end() && contact->tone) return *contact->tone;
+  const Contact* contact = find_contact(person.address, policy);
+  if (contact && contact->tone) return *contact->tone;
   if (weigh::is_colleague(person.address, policy)) {
     return policy.letters.colleague_tone;
   }
@@ -306,21 +303,30 @@ Tone letter_tone(const Address& person, const Decision& decision,
 Letter write_reply(const Invite& invite, const Decision& decision,
                    const Policy& policy, const Voice& voice) {
   const std::string key = "letter." + std::string(name(decision.answer));
-  const std::string body =
-      say(key, common_values(invite, decision, policy, voice), voice);
-  const std::string greeting = salutation(correspondent(invite).name, voice);
+  Values values = common_values(invite, decision, policy, voice);
+  isolate(values, voice);
+  const std::string body = fill(voice.text(key), values);
+  const std::string greeting =
+      salutation(salutation_name(invite, policy, voice.tone), voice);
   return {subject_line(invite, voice, "subject.reply"),
           letter_blocks(greeting, body, policy.me, voice)};
 }
 
 Letter write_briefing(const Invite& invite, const Decision& decision,
-                      const Policy& policy, const Voice& voice) {
+                      const Policy& policy, const Voice& voice,
+                      std::size_t files_attached) {
   Values values = common_values(invite, decision, policy, voice);
   add_briefing_values(values, invite, decision, policy);
-  const std::string greeting =
-      salutation(natural_name(decision.colleague->name), voice);
+  add_history(values, decision, policy, voice);
+  const std::vector<std::string> files = file_names(invite);
+  values["has_files"] = !files.empty();
+  values["files"] = text::join(files, ", ");
+  values["files_attached"] = !files.empty() && files_attached == files.size();
+  isolate(values, voice);
+  const std::string greeting = salutation(
+      salutation_name(*decision.colleague, policy, voice.tone), voice);
   return {subject_line(invite, voice, "subject.briefing"),
-          letter_blocks(greeting, say("letter.briefing", values, voice),
+          letter_blocks(greeting, fill(voice.text("letter.briefing"), values),
                         policy.me, voice)};
 }
 

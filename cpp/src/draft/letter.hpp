@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "draft/phrases.hpp"
 #include "draft/render.hpp"
+#include "draft/template.hpp"
 #include "raincheck/decision.hpp"
 #include "raincheck/invite.hpp"
 #include "raincheck/policy.hpp"
@@ -15,7 +17,10 @@ namespace raincheck::draft {
 /// The words of a mail, before any format.
 struct Letter {
   std::string subject;
-  std::vector<Block> blocks;
+  std::vector<Block> blocks;      ///< what I write
+  std::vector<Block> quote = {};  ///< what they wrote, below; may be empty
+
+  [[nodiscard]] std::vector<Block> shown() const;
 };
 
 /// The words of one language, in one tone.
@@ -28,22 +33,23 @@ struct Voice {
   }
 };
 
+/// Among words that run from right to left, keeps each value's own order and
+/// punctuation inside an isolate (UAX 9, 2.4).
+void isolate(Values& values, const Voice& voice);
+
 /// The reply to whoever invited me, by the answer of the decision.
 [[nodiscard]] Letter write_reply(const Invite& invite, const Decision& decision,
                                  const Policy& policy, const Voice& voice);
 
-/// The hand-over to decision.colleague.
+/// The hand-over to decision.colleague, with so many of the invitation's files.
 [[nodiscard]] Letter write_briefing(const Invite& invite,
                                     const Decision& decision,
-                                    const Policy& policy, const Voice& voice);
+                                    const Policy& policy, const Voice& voice,
+                                    std::size_t files_attached);
 
 /// Whether the colleague who can carry it is who dragged me in.
 [[nodiscard]] bool colleague_invited_me(const Invite& invite,
                                         const Decision& decision);
-
-/// Whom a reply addresses: the organizer, else the sender of the mail, with
-/// the name put the natural way round ("Miller, Sarah" → "Sarah Miller").
-[[nodiscard]] Address correspondent(const Invite& invite);
 
 /// The tag of the language to write in: the client's, else the invitation's
 /// when I speak it, else my first; of those that there are phrases for.

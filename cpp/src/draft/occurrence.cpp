@@ -23,7 +23,11 @@ local_seconds clock_at(const CalendarTime& first, Instant moment,
     case Form::kZoned:
       break;
   }
-  if (!first.zone.empty()) return calendar::to_local(moment, first.zone);
+  // Not where the mail's own VTIMEZONE makes something else of the name.
+  if (!first.zone.empty() &&
+      calendar::to_local(*first.instant, first.zone) == first.local) {
+    return calendar::to_local(moment, first.zone);
+  }
   return first.local + (moment - *first.instant);
 }
 

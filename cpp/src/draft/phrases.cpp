@@ -1,11 +1,11 @@
 #include "draft/phrases.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 #include "raincheck/error.hpp"
-#include "text.hpp"
+#include "triage/toml_tree.hpp"
 
 namespace raincheck::draft {
 namespace {
@@ -16,26 +16,29 @@ namespace {
               "phrases/" + std::string(language) + ".toml: " + what);
 }
 
-using Texts = std::map<std::string, std::string, std::less<>>;
-using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
+using policy_file::Entry;
+using policy_file::List;
+using policy_file::Table;
 
 // A table within one of [familiar] is a section of its own.
-void add(const std::string& language, const std::string& section,
-         const toml::table& table, Texts& texts, Lists& lists) {
-  for (const auto& [name, value] : table) {
-    const std::string key = section + "." + std::string(name.str());
-    if (const auto text = value.value<std::string>()) {
-      texts[key] = *text;
-    } else if (const toml::array* list = value.as_array()) {
-      std::vector<std::string>& words = lists[key];
-      for (const toml::node& word : *list) {
-        words.push_back(word.value_or<std::string>(""));
+void add(const std::string& section, const Table& table, Phrases& phrases) {
+  for (const Entry& entry : table) {
+    const std::string key = section + "." + entry.key;
+    if (const auto* text = std::get_if<std::string>(&entry.value.is)) {
+      phrases.set(key, *text);
+    } else if (const auto* list = std::get_if<List>(&entry.value.is)) {
+      std::vector<std::string> words;
+      for (const policy_file::Value& value : *list) {
+        const auto* word = std::get_if<std::string>(&value.is);
+        if (!word) throw_malformed(phrases.language(), key + " is no words");
+        words.push_back(*word);
       }
-    } else if (const toml::table* inner = value.as_table();
+      phrases.set(key, std::move(words));
+    } else if (const auto* inner = std::get_if<Table>(&entry.value.is);
                inner && section == "familiar") {
-      add(language, key, *inner, texts, lists);
+      add(key, *inner, phrases);
     } else {
-      throw_malformed(language, key + " is neither text nor a list");
+      throw_malformed(phrases.language(), key + " is neither text nor a list");
     }
   }
 }
@@ -43,21 +46,22 @@ void add(const std::string& language, const std::string& section,
 }  // namespace
 
 Phrases::Phrases(const PhraseFile& file) : language_(file.language) {
-  toml::table root;
-  try {
-    root = toml::parse(file.toml);
-  } catch (const toml::parse_error& error) {
-    throw_malformed(file.language, std::string(error.description()));
+  const auto document = policy_file::read_toml(file.toml);
+  if (const auto* problem = std::get_if<Problem>(&document)) {
+    throw_malformed(file.language, problem->message);
   }
-  if (root["language"].value_or<std::string>("") != file.language) {
-    throw_malformed(file.language, "its language is another");
+  bool named = false;
+  for (const Entry& entry : std::get<Table>(document)) {
+    if (const auto* table = std::get_if<Table>(&entry.value.is)) {
+      add(entry.key, *table, *this);
+    } else if (const auto* tag = std::get_if<std::string>(&entry.value.is);
+               tag && entry.key == "language") {
+      named = *tag == file.language;
+    } else {
+      throw_malformed(file.language, "keys belong in sections");
+    }
   }
-  root.erase("language");
-  for (const auto& [section, entries] : root) {
-    const toml::table* table = entries.as_table();
-    if (!table) throw_malformed(file.language, "keys belong in sections");
-    add(language_, std::string(section.str()), *table, texts_, lists_);
-  }
+  if (!named) throw_malformed(file.language, "its language is another");
 }
 
 const std::vector<Phrases>& Phrases::built_in() {
@@ -94,6 +98,23 @@ const std::vector<std::string>& Phrases::list(std::string_view key) const {
 }
 
 bool Phrases::has(std::string_view key) const { return texts_.contains(key); }
+
+bool Phrases::has_list(std::string_view key) const {
+  return lists_.contains(key);
+}
+
+void Phrases::set(const std::string& key, std::string text) {
+  texts_[key] = std::move(text);
+}
+
+void Phrases::set(const std::string& key, std::vector<std::string> list) {
+  lists_[key] = std::move(list);
+}
+
+void Phrases::lay_over(const Phrases& others) {
+  for (const auto& [key, text] : others.texts_) texts_[key] = text;
+  for (const auto& [key, list] : others.lists_) lists_[key] = list;
+}
 
 std::vector<std::string> Phrases::keys() const {
   std::vector<std::string> keys;

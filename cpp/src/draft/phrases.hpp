@@ -23,6 +23,9 @@ class Phrases {
   /// Throws Error(kInternal) with the place when the file is malformed.
   explicit Phrases(const PhraseFile& file);
 
+  /// A language without any words yet.
+  explicit Phrases(std::string language) : language_(std::move(language)) {}
+
   /// The languages built in, in alphabetical order of their tags.
   [[nodiscard]] static const std::vector<Phrases>& built_in();
 
@@ -34,8 +37,16 @@ class Phrases {
   [[nodiscard]] const std::vector<std::string>& list(
       std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const;
+  [[nodiscard]] bool has_list(std::string_view key) const;
   /// Every key, sorted.
   [[nodiscard]] std::vector<std::string> keys() const;
+
+  void set(const std::string& key, std::string text);
+  void set(const std::string& key, std::vector<std::string> list);
+  /// Takes over all that `others` has.
+  void lay_over(const Phrases& others);
+
+  bool operator==(const Phrases&) const = default;
 
  private:
   std::string language_;

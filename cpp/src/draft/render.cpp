@@ -2,9 +2,9 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "raincheck/error.hpp"
@@ -16,7 +16,8 @@ namespace {
 using Kind = Block::Kind;
 
 int width_of(UChar32 c) {
-  if (u_charType(c) == U_NON_SPACING_MARK) return 0;
+  const int type = u_charType(c);
+  if (type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR) return 0;
   const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
@@ -29,6 +30,14 @@ int width_of(const icu::UnicodeString& text) {
   return width;
 }
 
+}  // namespace
+
+int display_width(const std::string& utf8) {
+  return width_of(icu::UnicodeString::fromUTF8(utf8));
+}
+
+namespace {
+
 // The line-break rules (UAX 14) also allow breaks inside a link; in a letter
 // a line ends at a blank, or between characters of a script without blanks.
 bool may_break(const icu::UnicodeString& text, std::int32_t at) {
@@ -38,7 +47,7 @@ bool may_break(const icu::UnicodeString& text, std::int32_t at) {
 
 }  // namespace
 
-std::vector<std::string> wrap(const std::string& utf8, int columns) {
+std::vector<Piece> wrap_pieces(const std::string& utf8, int columns) {
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> breaks(
@@ -51,14 +60,16 @@ std::vector<std::string> wrap(const std::string& utf8, int columns) {
   breaks->setText(text);
 
   const auto no_break = icu::UnicodeString::fromUTF8(kNoBreakSpace);
-  std::vector<std::string> lines;
+  std::vector<Piece> lines;
   icu::UnicodeString line;
   icu::UnicodeString word;
   const auto end_line = [&] {
-    std::string out;
+    Piece out;
+    out.blank_follows =
+        !line.isEmpty() && u_isUWhiteSpace(line.char32At(line.length() - 1));
     line.findAndReplace(no_break, icu::UnicodeString(u' '));
-    line.trim().toUTF8String(out);
-    if (!out.empty()) lines.push_back(std::move(out));
+    line.trim().toUTF8String(out.text);
+    if (!out.text.empty()) lines.push_back(std::move(out));
     line.remove();
   };
   std::int32_t from = breaks->first();
@@ -72,6 +83,14 @@ std::vector<std::string> wrap(const std::string& utf8, int columns) {
     word.remove();
   }
   end_line();
+  return lines;
+}
+
+std::vector<std::string> wrap(const std::string& utf8, int columns) {
+  std::vector<std::string> lines;
+  for (Piece& piece : wrap_pieces(utf8, columns)) {
+    lines.push_back(std::move(piece.text));
+  }
   return lines;
 }
 
@@ -91,41 +110,20 @@ void append_wrapped(std::string& out, const std::string& text,
   }
 }
 
-std::string escape_html(std::string_view s) {
-  std::string out;
-  for (const char c : s) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "<br>\n";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-void append_elements(std::string& out, const Block& block,
-                     std::string_view list, std::string_view item) {
-  if (!list.empty()) out.append("<").append(list).append(">\n");
-  for (const std::string& line : block.lines) {
-    out.append("<").append(item).append(">");
-    out.append(escape_html(line));
-    out.append("</").append(item).append(">\n");
-  }
-  if (!list.empty()) out.append("</").append(list).append(">\n");
+// RFC 3676, 4.5: marks stand together, then a blank.
+void append_quoted(std::string& out, const std::string& line, int columns) {
+  const std::size_t depth = std::min(line.find_first_not_of("> "), line.size());
+  constexpr std::ptrdiff_t kMostMarks = 8;
+  const auto marks = static_cast<std::size_t>(std::min(
+      std::count(line.begin(),
+                 line.begin() + static_cast<std::ptrdiff_t>(depth), '>'),
+      kMostMarks));
+  const std::string prefix = std::string(marks + 1, '>') + " ";
+  const auto lines =
+      wrap(line.substr(depth), columns - static_cast<int>(prefix.size()));
+  for (const std::string& part : lines)
+    out.append(prefix).append(part).append("\n");
+  if (lines.empty()) out.append(marks + 1, '>').append("\n");
 }
 
 bool is_number_item(std::string_view line) { return line.starts_with("1. "); }
@@ -187,44 +185,15 @@ std::string render_text(const std::vector<Block>& blocks, int columns) {
         case Kind::kNumbers:
           append_wrapped(out, line, std::to_string(++number) + ". ", columns);
           break;
+        case Kind::kQuote:
+          append_quoted(out, line, columns);
+          break;
         default:
           append_wrapped(out, line, "", columns);
       }
     }
   }
   return out;
-}
-
-std::string render_html(const std::vector<Block>& blocks,
-                        std::string_view language) {
-  const bool right_to_left =
-      uloc_isRightToLeft(std::string(language).c_str()) != 0;
-  std::string out = "<!DOCTYPE html>\n<html lang=\"" + escape_html(language) +
-                    "\"" + (right_to_left ? " dir=\"rtl\"" : "") +
-                    ">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                    "</head>\n<body>\n";
-  for (const Block& block : blocks) {
-    switch (block.kind) {
-      case Kind::kParagraph:
-        append_elements(out, block, "", "p");
-        break;
-      case Kind::kHeading:
-        append_elements(out, block, "", "h4");
-        break;
-      case Kind::kBullets:
-        append_elements(out, block, "ul", "li");
-        break;
-      case Kind::kNumbers:
-        append_elements(out, block, "ol", "li");
-        break;
-      case Kind::kLines:
-        append_elements(out, {Kind::kLines, {text::join(block.lines, "\n")}},
-                        "", "p");
-        break;
-    }
-  }
-  return out + "</body>\n</html>\n";
 }
 
 }  // namespace raincheck::draft

@@ -1,7 +1,9 @@
 #include "raincheck/wording.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "draft/phrase_reader.hpp"
 #include "draft/phrases.hpp"
 #include "raincheck/error.hpp"
 #include "text.hpp"
@@ -17,9 +19,22 @@ std::string base_language(std::string_view tag) {
 }
 
 const Phrases* find(const std::vector<Phrases>& all, std::string_view tag) {
-  const auto found =
-      std::ranges::find(all, base_language(tag), &Phrases::language);
-  return found == all.end() ? nullptr : &*found;
+  return draft::find_language(all, base_language(tag));
+}
+
+void throw_errors(std::vector<Problem> problems, std::string_view source) {
+  std::erase_if(problems, [](const Problem& problem) {
+    return problem.severity != Problem::Severity::kError;
+  });
+  if (problems.empty()) return;
+  const Problem& first = problems.front();
+  std::string message = std::string(source) + ":" + std::to_string(first.line) +
+                        ":" + std::to_string(first.column) + ": " +
+                        first.message;
+  if (problems.size() > 1) {
+    message += "; and " + std::to_string(problems.size() - 1) + " more";
+  }
+  throw Error(ErrorCode::kBadPhrases, message);
 }
 
 }  // namespace
@@ -27,6 +42,19 @@ const Phrases* find(const std::vector<Phrases>& all, std::string_view tag) {
 Wording::Wording() {
   // Built in, so nobody has to keep them alive.
   all_ = {std::shared_ptr<void>(), &Phrases::built_in()};
+}
+
+void Wording::add(std::string_view toml, std::string_view source) {
+  draft::OwnPhrases own = draft::read_own_phrases(toml, *all_);
+  throw_errors(std::move(own.problems), source);
+  auto all = std::make_shared<std::vector<Phrases>>(*all_);
+  const std::string& language = own.phrases.language();
+  auto place = std::ranges::lower_bound(*all, language, {}, &Phrases::language);
+  if (place == all->end() || place->language() != language) {
+    place = all->insert(place, draft::english_explanations(language));
+  }
+  place->lay_over(own.phrases);
+  all_ = std::move(all);
 }
 
 std::vector<std::string> Wording::languages() const {
@@ -44,6 +72,14 @@ const Phrases& Wording::phrases(std::string_view tag) const {
   throw Error(ErrorCode::kUnknownLanguage,
               "there are no phrases for the language \"" + text::one_line(tag) +
                   "\"; there are " + text::join(languages(), ", "));
+}
+
+bool Wording::operator==(const Wording& other) const {
+  return all_ == other.all_ || *all_ == *other.all_;
+}
+
+std::vector<Problem> check_phrases(std::string_view toml) {
+  return draft::read_own_phrases(toml, Phrases::built_in()).problems;
 }
 
 std::vector<std::string> languages() { return Wording().languages(); }

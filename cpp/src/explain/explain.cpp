@@ -21,10 +21,8 @@ std::string tenths(int value) {
   return std::to_string(value / 10) + "." + std::to_string(value % 10);
 }
 
-std::size_t columns(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+std::size_t columns(const std::string& utf8) {
+  return static_cast<std::size_t>(draft::display_width(utf8));
 }
 
 std::string padded(const std::string& s, std::size_t width) {
@@ -337,6 +335,19 @@ int minutes_saved(const Decision& decision) {
   return minutes(Answer::kAccept) - minutes(decision.answer);
 }
 
+void show_history(Page& page, const Decision& decision, const Phrases& phrases,
+                  const Dates& dates) {
+  if (decision.history.empty()) return;
+  page.gap();
+  std::string label = page.word("history");
+  for (const EarlierMeeting& meeting : decision.history) {
+    page.row(label, fill(phrases.text("letter.earlier_meeting"),
+                         {{"when", dates.day(meeting.start)},
+                          {"topic", text::one_line(meeting.summary)}}));
+    label.clear();
+  }
+}
+
 }  // namespace
 
 std::string explain_because(const std::vector<Because>& reasons,
@@ -401,6 +412,7 @@ std::string explain(const Invite& invite, const Decision* decision,
   if (!invite.agenda.empty() || !invite.questions.empty()) page.gap();
   page.list("agenda", invite.agenda);
   page.list("questions", invite.questions);
+  if (decision) show_history(page, *decision, phrases, dates);
   page.quirks();
   return page.take();
 }

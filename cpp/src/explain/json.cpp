@@ -66,6 +66,11 @@ Json to_json(const Setting& setting) {
       {"key", setting.key}, {"value", setting.value}, {"line", setting.line}};
 }
 
+Json to_json(const EarlierMeeting& meeting) {
+  return {{"start", format_instant(meeting.start)},
+          {"summary", meeting.summary}};
+}
+
 Json to_json(const Bound& bound);
 Json to_json(const Terms& terms);
 Json to_json(const Option& option);
@@ -177,7 +182,8 @@ Json to_json(const Decision& decision) {
           {"tier", maybe(decision.tier, as_name)},
           {"serious", decision.serious},
           {"colleague", maybe(decision.colleague, as_json)},
-          {"colleague_is_there", decision.colleague_is_there}};
+          {"colleague_is_there", decision.colleague_is_there},
+          {"history", list(decision.history, as_json)}};
 }
 
 }  // namespace

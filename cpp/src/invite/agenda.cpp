@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "invite/cjk.hpp"
 #include "invite/cues.hpp"
 #include "text.hpp"
 
@@ -19,10 +20,13 @@ using Lines = std::vector<Line>;
 
 // Signs that people put around a heading: "**Agenda**", "[Agenda]", "# Agenda".
 std::string_view bare(std::string_view text) {
-  constexpr std::string_view kSigns = " *_#=[]()<>~-";
-  const std::size_t first = text.find_first_not_of(kSigns);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSigns) - first + 1);
+  return strip_signs(text, " *_#=[]()<>~-");
+}
+
+// In characters.
+std::size_t length(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      utf8, [](char c) { return (c & '\xC0') != '\x80'; }));
 }
 
 std::size_t count_words(std::string_view text) {
@@ -30,32 +34,9 @@ std::size_t count_words(std::string_view text) {
 }
 
 // Headings in languages that have no phrases yet.
-constexpr std::array<std::string_view, 26> kHeadings = {"agendapunkte",
-                                                        "agendapunten",
-                                                        "argomenti",
-                                                        "assuntos",
-                                                        "gesprächspunkte",
-                                                        "onderwerpen",
-                                                        "orden del día",
-                                                        "ordem do dia",
-                                                        "ordine del giorno",
-                                                        "ordre du jour",
-                                                        "pauta",
-                                                        "points à aborder",
-                                                        "punten",
-                                                        "punti",
-                                                        "puntos",
-                                                        "sujets",
-                                                        "tagesordnung",
-                                                        "temas",
-                                                        "themen",
-                                                        "à discuter",
-                                                        "повестка",
-                                                        "アジェンダ",
-                                                        "会议议程",
-                                                        "議程",
-                                                        "議題",
-                                                        "议程"};
+constexpr std::array<std::string_view, 8> kHeadings = {
+    "agendapunten", "argomenti", "onderwerpen", "ordine del giorno",
+    "punten",       "punti",     "повестка",    "議程"};
 
 bool is_heading(std::string_view head) {
   return agenda_cues().has(head) ||
@@ -66,23 +47,25 @@ struct Heading {
   std::string_view rest;  // what stands behind the colon
 };
 
-// Where the colon of "Agenda:" stands, also a Chinese one; npos if nowhere.
-std::size_t find_colon(std::string_view line) {
-  return std::min(line.find(':'), line.find("："));
+// "三、" before a heading among others; empty when there is no such number.
+std::string_view without_han_number(std::string_view line) {
+  return begins_cjk(line) ? item_text(line) : std::string_view();
 }
 
-// "Agenda", "Agenda: a, b", "Agenda for Tuesday:", "Proposed agenda:".
+// "Agenda", "Agenda: a, b", "Agenda for Tuesday:", "Proposed agenda:",
+// "【議題】", "三、会议议程".
 std::optional<Heading> read_heading(const Line& line) {
   const std::string_view folded = line.folded;
-  const std::size_t colon = find_colon(folded);
-  const std::string_view head = bare(folded.substr(0, colon));
+  const Colon colon = find_colon(folded);
+  std::string_view head = bare(folded.substr(0, colon.at));
+  const std::string_view numbered = bare(without_han_number(head));
+  if (!numbered.empty()) head = numbered;
   if (head.empty() || head.size() > 80) return std::nullopt;
   const bool whole = is_heading(head);
-  if (colon == std::string_view::npos)
-    return whole ? std::optional(Heading{}) : std::nullopt;
+  if (!colon) return whole ? std::optional(Heading{}) : std::nullopt;
   std::string_view text = line.text;
-  const std::size_t own_colon = find_colon(text);
-  text.remove_prefix(own_colon + (text[own_colon] == ':' ? 1 : 3));
+  const Colon own_colon = find_colon(text);
+  text.remove_prefix(own_colon.at + own_colon.size);
   const std::string_view rest = bare(text).empty() ? "" : text::trim(text);
   if (whole) return Heading{rest};
   // In other words too, when nothing stands behind.
@@ -94,11 +77,10 @@ std::optional<Heading> read_heading(const Line& line) {
 // "Who:", "Options:" name another list; "I'd like to go through these:" none.
 bool names_another_list(std::string_view folded) {
   constexpr std::size_t kMostLabelWords = 3;
-  const std::size_t colon = find_colon(folded);
-  if (colon == std::string_view::npos ||
-      !bare(folded.substr(colon + 1)).empty())
+  const Colon colon = find_colon(folded);
+  if (!colon || !bare(folded.substr(colon.at + colon.size)).empty())
     return false;
-  const std::string_view label = bare(folded.substr(0, colon));
+  const std::string_view label = bare(folded.substr(0, colon.at));
   return count_words(label) <= kMostLabelWords && !is_heading(label) &&
          agenda_cues().first_in(label).empty();
 }
@@ -113,15 +95,22 @@ bool is_topic(std::string_view text) {
          !undecided_cues().has(fold(bare(text)));
 }
 
-// Not bytes: Arabic takes two for a letter.
-std::size_t count_letters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      utf8, [](char c) { return (c & '\xC0') != '\x80'; }));
+bool is_closing(const Line& line) {
+  return length(line.text) <= kLongestClosing &&
+         !closing_cues().at_start(line.folded).empty();
 }
 
-bool is_closing(const Line& line) {
-  return count_letters(line.text) <= kLongestClosing &&
-         !closing_cues().at_start(line.folded).empty();
+bool ends_with_colon(std::string_view line) {
+  return line.ends_with(':') || line.ends_with("：");
+}
+
+// The section mark or number before a heading of CJK mail: "■", "【", "三、"
+// (for each number the first); empty when there is none.
+std::string_view section_mark(std::string_view line) {
+  if (!without_han_number(line).empty()) return "一";
+  for (const std::string_view mark : {"■", "□", "◆", "◇", "●", "○", "【"})
+    if (line.starts_with(mark)) return mark;
+  return {};
 }
 
 class Agenda {
@@ -135,7 +124,7 @@ class Agenda {
       if (!heading) continue;
       const bool list_follows = i + 1 < lines.size() && is_item(lines[i + 1]);
       if (heading->rest.empty() || list_follows) {
-        add_below(i + 1);
+        add_below(i + 1, section_mark(lines[i].text));
       } else {
         add_inline(heading->rest);
       }
@@ -173,6 +162,8 @@ class Agenda {
       if (text.starts_with(box)) text = text::trim(text.substr(box.size()));
     while (text.ends_with(';') || text.ends_with(',')) text.remove_suffix(1);
     while (text.ends_with("؛") || text.ends_with("،")) text.remove_suffix(2);
+    for (const std::string_view wide : {"；", "，", "、", "。"})
+      if (text.ends_with(wide)) text.remove_suffix(wide.size());
     if (!is_topic(text) || text.size() > kLongestItem ||
         items_.size() == kMostFindings)
       return;
@@ -181,14 +172,19 @@ class Agenda {
 
   // Items run to the first empty line behind one, or to a line that ends the
   // list by its form; a list with marks may have empty lines between.
-  void add_below(std::size_t from) {
+  // `mark` stood before the heading: "■場所" ends what is below "■議題".
+  void add_below(std::size_t from, std::string_view mark) {
     const Lines& lines = source_.own;
+    if (from < lines.size() && section_mark(lines[from].text) == mark)
+      mark = {};  // the items bear the same
     bool marked = false;
     for (std::size_t i = from; i < lines.size(); ++i) {
       const Line& line = lines[i];
       const Line* next = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
       const bool item = is_item(line);
-      if (line.text.empty()) {
+      if (!mark.empty() && section_mark(line.text) == mark) {
+        return;
+      } else if (line.text.empty()) {
         const bool list_goes_on = marked && next && is_item(*next);
         if (!items_.empty() && !list_goes_on) return;
       } else if (item) {
@@ -196,7 +192,7 @@ class Agenda {
         add(item_text(line.text));
       } else if (marked || is_closing(line)) {
         return;
-      } else if (!(line.text.ends_with(':') && next && is_item(*next))) {
+      } else if (!(ends_with_colon(line.text) && next && is_item(*next))) {
         add(line.text);
       }
     }
@@ -209,16 +205,38 @@ class Agenda {
       if (list.find(sign) != std::string_view::npos)
         return add_split(list, sign);
     }
-    for (const std::string_view sign : {";", "؛"}) {
+    for (const std::string_view sign : {";", "；", "؛"}) {
       if (list.find(sign) != std::string_view::npos)
         return add_split(list, sign);
     }
+    if (is_wide_enumeration(list)) return add_split(list, "、");
     const std::vector<std::string_view> pieces = split_at_commas(list);
     const bool enumeration = std::ranges::all_of(pieces, [](auto piece) {
       return count_words(text::trim(piece)) <= kMostWordsBetweenCommas;
     });
     if (!enumeration) return add(list);
     for (const std::string_view piece : pieces) add(piece);
+  }
+
+  // "价格、合同、交货时间", "予算、納期": names, no clauses. In Japanese the
+  // sign is a comma too, behind the particle of what goes on.
+  static bool is_wide_enumeration(std::string_view list) {
+    constexpr std::size_t kMostBetween = 20;  // characters
+    constexpr std::array<std::string_view, 8> kParticles = {
+        "て", "で", "が", "は", "に", "を", "と", "も"};
+    for (std::size_t end = list.find("、"); end != std::string_view::npos;
+         end = list.find("、")) {
+      const std::string_view piece = list.substr(0, end);
+      if (length(piece) > kMostBetween ||
+          std::ranges::any_of(kParticles, [&](std::string_view particle) {
+            return piece.ends_with(particle);
+          }))
+        return false;
+      list.remove_prefix(end + kCjkBytes);
+      if (list.find("、") == std::string_view::npos)
+        return length(list) <= kMostBetween;
+    }
+    return false;
   }
 
   // Not inside "1,500".
@@ -246,17 +264,19 @@ class Agenda {
     }
   }
 
-  // "1) a 2) b 3) c" on one line: each number where it is due.
+  // "1) a 2) b 3) c" on one line: each number where it is due. Behind a wide
+  // sign no blank is needed: "1、价格；2、合同".
   bool add_numbered(std::string_view list) {
-    for (const std::string_view sign : {")", "."}) {
+    for (const std::string_view sign : {")", ".", "、", "．"}) {
       if (!list.starts_with("1" + std::string(sign))) continue;
+      const std::string before = begins_cjk(sign) ? "" : " ";
       for (int number = 2;; ++number) {
         const std::string mark =
-            " " + std::to_string(number) + std::string(sign);
+            before + std::to_string(number) + std::string(sign);
         const std::size_t end = list.find(mark);
-        add(item_text(list.substr(0, end)));
+        add(item_text(text::trim(list.substr(0, end))));
         if (end == std::string_view::npos) return true;
-        list.remove_prefix(end + 1);
+        list.remove_prefix(end + before.size());
       }
     }
     return false;

@@ -1,8 +1,10 @@
 #include "invite/cues.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "draft/phrases.hpp"
+#include "invite/cjk.hpp"
 #include "invite/lines.hpp"
 
 namespace raincheck::invite {
@@ -14,9 +16,26 @@ bool is_word(char c) {
          (byte >= '0' && byte <= '9');
 }
 
+// In a script without blanks each character may begin a word.
 std::size_t end_of_word(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_word(text[at])) ++at;
+  if (begins_cjk(text.substr(at))) return at + kCjkBytes;
+  while (at < text.size() && is_word(text[at]) && !begins_cjk(text.substr(at)))
+    ++at;
   return at;
+}
+
+// Whether the cue that `text` begins with ends where a word may.
+bool ends_word(std::string_view text, std::size_t cue) {
+  return cue == text.size() || !is_word(text[cue]) ||
+         begins_cjk(text.substr(cue)) ||
+         begins_cjk(text.substr(cue - std::min(cue, kCjkBytes)));
+}
+
+// Whether the cue found at `at` is a word there, not the end of one word and
+// the beginning of the next.
+bool stands_alone(std::string_view text, std::size_t at) {
+  return at < kCjkBytes || !begins_cjk(text.substr(at)) ||
+         !begins_cjk(text.substr(at - kCjkBytes)) || begins_word(text, at);
 }
 
 // Calls visit(where a word begins) until it returns false.
@@ -33,10 +52,26 @@ void for_each_word(std::string_view text, Visit visit) {
   }
 }
 
+// Without full stops and exclamation marks at the start.
+std::string_view strip_stops(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kStops = {".", "!", "。", "！",
+                                                      "．"};
+  for (auto stop = kStops.begin(); stop != kStops.end();) {
+    if (text.starts_with(*stop)) {
+      text.remove_prefix(stop->size());
+      stop = kStops.begin();
+    } else {
+      ++stop;
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
-Cues::Cues(std::string_view key) {
+Cues::Cues(std::string_view key, std::string_view without) {
   for (const draft::Phrases& phrases : draft::Phrases::built_in()) {
+    if (phrases.language() == without) continue;
     for (const std::string& cue : phrases.list(key)) {
       std::string folded = fold(cue);
       std::string first = folded.substr(0, end_of_word(folded, 0));
@@ -52,8 +87,7 @@ std::string_view Cues::at_start(std::string_view folded) const {
   const auto found = cues_.find(folded.substr(0, end_of_word(folded, 0)));
   if (found == cues_.end()) return {};
   const auto cue = std::ranges::find_if(found->second, [&](const auto& words) {
-    return folded.starts_with(words) &&
-           (folded.size() == words.size() || !is_word(folded[words.size()]));
+    return folded.starts_with(words) && ends_word(folded, words.size());
   });
   return cue == found->second.end() ? std::string_view() : *cue;
 }
@@ -76,19 +110,20 @@ std::vector<std::string_view> Cues::all_in(std::string_view folded) const {
   std::vector<std::string_view> found;
   for_each_word(folded, [&](std::size_t at) {
     const std::string_view cue = in_word(folded.substr(at));
-    if (!cue.empty()) found.push_back(cue);
+    if (!cue.empty() && stands_alone(folded, at)) found.push_back(cue);
     return true;
   });
   return found;
 }
 
 std::string_view Cues::first_in(std::string_view folded) const {
-  std::string_view cue;
+  std::string_view first;
   for_each_word(folded, [&](std::size_t at) {
-    cue = in_word(folded.substr(at));
-    return cue.empty();
+    const std::string_view cue = in_word(folded.substr(at));
+    if (!cue.empty() && stands_alone(folded, at)) first = cue;
+    return first.empty();
   });
-  return cue;
+  return first;
 }
 
 bool Cues::has(std::string_view folded) const {
@@ -135,9 +170,10 @@ const Cues& place_cues() {
   return cues;
 }
 
-const Cues& serious_cues() {
+const Cues& serious_cues(bool japanese) {
   static const Cues cues("cues.serious");
-  return cues;
+  static const Cues not_chinese("cues.serious", "zh");
+  return japanese ? not_chinese : cues;
 }
 
 const Cues& undecided_cues() {
@@ -154,8 +190,8 @@ bool ends_letter(std::string_view folded) {
   const std::string_view cue = closing_cues().at_start(folded);
   if (cue.empty()) return false;
   folded.remove_prefix(cue.size());
-  return folded.empty() || folded.front() == ',' ||
-         folded.find_first_not_of(".!") == std::string_view::npos;
+  return folded.empty() || folded.front() == ',' || folded.starts_with("，") ||
+         folded.starts_with("、") || strip_stops(folded).empty();
 }
 
 bool names_call(std::string_view folded) {

@@ -8,10 +8,12 @@
 namespace raincheck::invite {
 
 /// The cue words of one kind in all languages that we speak ([cues] of
-/// cpp/phrases), found as whole words in one pass.
+/// cpp/phrases), found as whole words in one pass. In scripts
+/// that have no blanks between words (cjk.hpp) they are found inside the text.
 class Cues {
  public:
-  explicit Cues(std::string_view key);
+  /// `without` the cues of a language.
+  explicit Cues(std::string_view key, std::string_view without = {});
 
   /// The first cue that `folded` holds, or empty.
   [[nodiscard]] std::string_view first_in(std::string_view folded) const;
@@ -39,7 +41,9 @@ class Cues {
 [[nodiscard]] const Cues& online_cues();
 [[nodiscard]] const Cues& phone_cues();
 [[nodiscard]] const Cues& place_cues();
-[[nodiscard]] const Cues& serious_cues();
+/// In Japanese, what means something else in Chinese is none: "合同" is a
+/// contract there, and "joint" here.
+[[nodiscard]] const Cues& serious_cues(bool japanese);
 [[nodiscard]] const Cues& undecided_cues();
 [[nodiscard]] const Cues& video_cues();
 

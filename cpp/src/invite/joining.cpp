@@ -88,7 +88,9 @@ std::optional<Number> number_to_call(const Source& source, std::size_t at) {
   }
   const bool named =
       !dial_in_cues().first_in(line.folded).empty() ||
-      (at > 0 && source.lines[at - 1].text.ends_with(':') &&
+      (at > 0 &&
+       (source.lines[at - 1].text.ends_with(':') ||
+        source.lines[at - 1].text.ends_with("：")) &&
        !dial_in_cues().first_in(source.lines[at - 1].folded).empty());
   return named ? find_number(line.text, true) : std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "invite/cjk.hpp"
 #include "text.hpp"
 
 namespace raincheck::invite {
@@ -31,7 +32,8 @@ std::string plain_blanks(std::string_view line) {
     if (rest.starts_with("\xC2\xA0")) {
       out += ' ';
       i += 2;
-    } else if (rest.starts_with("\xE3\x80\x80")) {
+    } else if (rest.starts_with("\xE3\x80\x80") ||
+               rest.starts_with("\xE2\x80\xAF")) {
       out += ' ';
       i += 3;
     } else if (rest.starts_with("\xE2\x80\x8B") ||
@@ -61,10 +63,10 @@ Line read_line(std::string_view line) {
 }
 
 // The last two are Word's, of the Symbol and Wingdings fonts.
-constexpr std::array<std::string_view, 25> kBullets = {
-    "- ", "* ", "+ ", "– ", "— ", "•",      "·",     "‣", "◦",
-    "▪",  "▫",  "●",  "○",  "■",  "□",      "➢",     "►", "▶",
-    "→",  "✓",  "✔",  "⁃",  "❖",  "\uF0B7", "\uF0A7"};
+constexpr std::array<std::string_view, 32> kBullets = {
+    "- ", "* ",     "+ ",     "– ", "— ", "•", "·", "‣",  "◦",  "▪", "▫",
+    "●",  "○",      "■",      "□",  "➢",  "►", "▶", "→",  "✓",  "✔", "⁃",
+    "❖",  "\uF0B7", "\uF0A7", "・", "･",  "◆", "◇", "＊", "－", "★"};
 
 // How long the "1", "1.2", "a" or "iv" at the start is; 0 when there is none.
 std::size_t number_length(std::string_view line) {
@@ -115,6 +117,38 @@ std::string_view arabic_numbered_text(std::string_view line) {
   return text::trim(rest.substr(1));
 }
 
+// How long the wide number at the start is: "１", "十二"; 0 when there is none.
+std::size_t wide_number_length(std::string_view line) {
+  constexpr std::array<std::string_view, 20> kDigits = {
+      "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+      "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+  constexpr std::size_t kMost = 2 * kCjkBytes;
+  std::size_t end = 0;
+  while (end < kMost &&
+         std::ranges::find(kDigits, line.substr(std::min(end, line.size()),
+                                                kCjkBytes)) != kDigits.end())
+    end += kCjkBytes;
+  return end;
+}
+
+// "１．x", "一、x", "（1）x", "(一) x", "１）x".
+std::string_view wide_numbered_text(std::string_view line) {
+  const bool wide = line.starts_with("（");
+  const bool opened = wide || line.starts_with('(');
+  if (opened) line.remove_prefix(wide ? kCjkBytes : 1);
+  std::size_t length = wide_number_length(line);
+  if (length == 0 && (wide || line.find("）") <= 2))
+    length = std::min(line.find_first_not_of("0123456789"), line.size());
+  if (length == 0) return {};
+  line.remove_prefix(length);
+  for (const std::string_view close : {"）", ")"})
+    if (line.starts_with(close)) return text::trim(line.substr(close.size()));
+  if (opened) return {};
+  for (const std::string_view sign : {"、", "．", "."})
+    if (line.starts_with(sign)) return text::trim(line.substr(sign.size()));
+  return {};
+}
+
 // "1. x", "1) x", "(1) x", "1.2 x", "1、x", "a) x", "IV. x".
 std::string_view numbered_text(std::string_view line) {
   const bool opened = line.starts_with('(');
@@ -138,6 +172,22 @@ std::string_view numbered_text(std::string_view line) {
   return nested && rest.starts_with(' ') ? text::trim(rest)
                                          : std::string_view();
 }
+
+struct Sign {
+  std::string_view sign;
+  std::string_view folded;
+};
+
+// Signs that would stick to the words beside them: cues are whole words, and
+// every byte beyond ASCII counts as part of one.
+constexpr std::array<Sign, 8> kSigns = {{{"’", "'"},
+                                         {"¿", ""},
+                                         {"¡", ""},
+                                         {"“", "\""},
+                                         {"”", "\""},
+                                         {"„", "\""},
+                                         {"«", "\""},
+                                         {"»", "\""}}};
 
 // Whether a word of that length would not have fitted behind the line before.
 bool was_wrapped(const Line& before, const Line& line, std::size_t width) {
@@ -189,15 +239,18 @@ std::string plain_arabic(std::string_view text) {
 
 std::string fold(std::string_view text) {
   if (text::is_ascii(text)) return text::ascii_lower(text);
-  constexpr std::string_view kApostrophe = "\u2019";
   std::string folded;
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(kApostrophe), rest.size());
-    folded += rest.substr(0, end);
-    rest.remove_prefix(end);
-    if (rest.empty()) break;
-    folded += '\'';
-    rest.remove_prefix(kApostrophe.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if ((text[at] & '\x80') == 0) {
+      folded += text[at++];
+      continue;
+    }
+    const std::string_view rest = text.substr(at);
+    const auto sign = std::ranges::find_if(
+        kSigns, [&](const Sign& row) { return rest.starts_with(row.sign); });
+    const bool found = sign != kSigns.end();
+    folded += found ? sign->folded : rest.substr(0, 1);
+    at += found ? sign->sign.size() : 1;
   }
   return text::fold_case(plain_arabic(folded));
 }
@@ -238,8 +291,12 @@ std::string_view item_text(std::string_view line) {
   if (line >= "①" && line < "⑴") return text::trim(line.substr(3));
   // Outlook's second bullet is the letter o, set apart.
   if (line.starts_with("o  ")) return text::trim(line.substr(3));
-  const std::string_view arabic = arabic_numbered_text(line);
-  return arabic.empty() ? numbered_text(line) : arabic;
+  for (const auto numbered :
+       {arabic_numbered_text, numbered_text, wide_numbered_text}) {
+    const std::string_view text = numbered(line);
+    if (!text.empty()) return text;
+  }
+  return {};
 }
 
 bool may_begin_list(std::string_view line) {

@@ -33,12 +33,12 @@ struct Line {
 /// wrapped.
 [[nodiscard]] std::vector<Line> own_lines(const std::vector<Line>& lines);
 
-/// Letter case taken away, "’" made "'", Arabic punctuation made ASCII's and
-/// its vowel signs dropped; quick for ASCII.
+/// Letter case, "¿", "¡" and Arabic vowel signs taken away, "’" and quotation
+/// marks made plain, Arabic punctuation made ASCII's; quick for ASCII.
 [[nodiscard]] std::string fold(std::string_view text);
 
 /// The text of a list item, or empty: "- x", "• x", "1. x", "(2) x", "a) x",
-/// "1.2 x", "IV. x", "①x", "١- x".
+/// "1.2 x", "IV. x", "①x", "・x", "一、x", "（1）x", "١- x".
 [[nodiscard]] std::string_view item_text(std::string_view line);
 /// Whether an item may be the first of its list: bullets, 1, a, i.
 [[nodiscard]] bool may_begin_list(std::string_view item_line);

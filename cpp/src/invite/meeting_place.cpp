@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "invite/cjk.hpp"
 #include "invite/cues.hpp"
 #include "invite/joining.hpp"
 #include "invite/links.hpp"
@@ -71,14 +72,19 @@ bool is_online(std::string_view folded) {
   const std::string_view cue = online_cues().at_start(words);
   if (cue.empty()) return false;
   const std::string_view rest = text::trim(words.substr(cue.size()));
-  return std::string_view("(:-,").find(rest.front()) != std::string_view::npos;
+  return std::string_view("(:-,").find(rest.front()) !=
+             std::string_view::npos ||
+         rest.starts_with("（") || rest.starts_with("：") ||
+         rest.starts_with("、");
 }
 
 // "Phone", "Conference call, Ana dials", "Call Ana"; not "Room 4 (call Ana at
 // the door)".
 bool is_phone(std::string_view folded) {
-  const std::string_view head =
-      bare(folded.substr(0, folded.find_first_of(",(/|")));
+  const std::size_t end =
+      std::min({folded.find_first_of(",(/|"), folded.find("（"),
+                folded.find("、"), folded.find("，")});
+  const std::string_view head = bare(folded.substr(0, end));
   if (folded.size() >= kLongestPhoneWords || !names_call(head)) return false;
   if (!phone_cues().at_start(head).empty()) return true;
   return head.ends_with(phone_cues().all_in(head).back());
@@ -198,7 +204,8 @@ class LocationReader {
   }
 
   void add(std::string_view place) {
-    if (place.empty() || undecided_cues().has(fold(place))) return;
+    if (place.empty() || undecided_cues().has(fold(strip_signs(place, " "))))
+      return;
     place_.append(place_.empty() ? "" : "; ").append(place);
   }
 
@@ -210,16 +217,20 @@ class LocationReader {
 // What "Where:" says, on its line or on the next.
 std::optional<std::string_view> named_place(const std::vector<Line>& lines,
                                             std::size_t at) {
-  const std::string_view folded = lines[at].folded;
+  // "■場所：", "二、会议地点："
+  std::string_view folded = lines[at].folded;
+  const std::string_view item = item_text(folded);
+  if (begins_cjk(item)) folded = item;
   const std::string_view cue = place_cues().at_start(folded);
-  if (cue.empty() || !text::trim(folded.substr(cue.size())).starts_with(':'))
+  if (cue.empty() || find_colon(text::trim(folded.substr(cue.size()))).at != 0)
     return std::nullopt;
   const std::string_view line = lines[at].text;
-  const std::string_view rest = text::trim(line.substr(line.find(':') + 1));
+  const Colon colon = find_colon(line);
+  const std::string_view rest = text::trim(line.substr(colon.at + colon.size));
   if (!rest.empty() || at + 1 == lines.size()) return rest;
   const std::string_view next = lines[at + 1].text;
   // "Where:" left empty, and another label below it.
-  return next.find(':') == std::string_view::npos ? next : rest;
+  return find_colon(next) ? rest : next;
 }
 
 }  // namespace

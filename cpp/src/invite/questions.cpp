@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "invite/cjk.hpp"
 #include "invite/cues.hpp"
 #include "text.hpp"
 
@@ -57,6 +58,17 @@ std::size_t question_mark(std::string_view line, std::size_t at) {
   return ends ? 1 : 0;
 }
 
+// "。" and "！" end a sentence, also one that asks without a question mark:
+// "…でしょうか。", "…好吗。"
+bool is_wide_stop(std::string_view text) {
+  return text.starts_with("。") || text.starts_with("！");
+}
+
+bool asks_by_its_end(std::string_view sentence) {
+  return sentence.ends_with("か") || sentence.ends_with("吗") ||
+         sentence.ends_with("嗎");
+}
+
 class Questions {
  public:
   explicit Questions(const std::vector<Finding>& agenda) : agenda_(agenda) {}
@@ -78,10 +90,18 @@ class Questions {
         add(source, text::trim(line.substr(start, at + size - start)));
         at += size - 1;
         start = at + 1;
+      } else if (is_wide_stop(line.substr(at))) {
+        const std::size_t end = at + kCjkBytes;
+        if (asks_by_its_end(line.substr(start, at - start)))
+          add(source, text::trim(line.substr(start, end - start)));
+        at = end - 1;
+        start = end;
       } else if (ends_sentence(line, at)) {
         start = at + 1;
       }
     }
+    if (asks_by_its_end(line.substr(start)))
+      add(source, text::trim(line.substr(start)));
   }
 
   void add(const Source& source, std::string_view sentence) {

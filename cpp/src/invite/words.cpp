@@ -59,12 +59,20 @@ std::string body_text(const Skeleton& skeleton, const Part& calendar,
   return {};
 }
 
-std::vector<std::string> attachment_names(const Skeleton& skeleton) {
-  std::vector<std::string> names;
+std::vector<const Part*> attachments(const Skeleton& skeleton) {
+  std::vector<const Part*> parts;
   for (const Part& part : skeleton.parts) {
     if (part.leaf && is_attachment(part) && rate(part) == Rating::kNone) {
-      names.push_back(text::one_line(part.filename()));
+      parts.push_back(&part);
     }
+  }
+  return parts;
+}
+
+std::vector<std::string> attachment_names(const Skeleton& skeleton) {
+  std::vector<std::string> names;
+  for (const Part* part : attachments(skeleton)) {
+    names.push_back(text::one_line(part->filename()));
   }
   return names;
 }

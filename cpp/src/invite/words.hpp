@@ -13,6 +13,9 @@ namespace raincheck::invite {
                                     const mime::Part& calendar,
                                     std::vector<Quirk>& quirks);
 
+/// What is attached, calendars aside.
+[[nodiscard]] std::vector<const mime::Part*> attachments(
+    const mime::Skeleton& skeleton);
 /// The file names of what is attached, calendars aside.
 [[nodiscard]] std::vector<std::string> attachment_names(
     const mime::Skeleton& skeleton);

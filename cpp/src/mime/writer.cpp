@@ -114,7 +114,8 @@ bool is_mostly_ascii(std::string_view text) {
 
 }  // namespace
 
-Node text_leaf(std::string_view subtype, std::string_view text) {
+Node text_leaf(std::string_view subtype, std::string_view text,
+               std::string_view parameters) {
   std::string encoding = "7bit";
   std::string body = text::to_crlf(text);
   if (!std::ranges::all_of(text::split_lines(body), is_7bit_line)) {
@@ -122,7 +123,8 @@ Node text_leaf(std::string_view subtype, std::string_view text) {
     encoding = readable ? "quoted-printable" : "base64";
     body = readable ? encode_quoted_printable(body) : encode_base64(body);
   }
-  return {{{"Content-Type", "text/" + std::string(subtype) + "; charset=utf-8"},
+  return {{{"Content-Type", "text/" + std::string(subtype) + "; charset=utf-8" +
+                                std::string(parameters)},
            {"Content-Transfer-Encoding", encoding}},
           std::move(body),
           {},

@@ -17,8 +17,10 @@ struct Node {
 };
 
 /// A leaf of text/SUBTYPE in UTF-8: 7bit where it is short ASCII lines,
-/// quoted-printable where most of it is ASCII, base64 otherwise.
-[[nodiscard]] Node text_leaf(std::string_view subtype, std::string_view text);
+/// quoted-printable where most of it is ASCII, base64 otherwise. `parameters`
+/// go behind the charset: "; format=flowed".
+[[nodiscard]] Node text_leaf(std::string_view subtype, std::string_view text,
+                             std::string_view parameters = {});
 
 /// A leaf in base64. `type` is the whole Content-Type value; an empty
 /// `filename` makes no Content-Disposition.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "survey/intervals.hpp"
+#include "triage/working_time.hpp"
 
 namespace raincheck::survey {
 namespace {
@@ -103,7 +104,7 @@ std::vector<Interval> find_gaps(const Inquiry& inquiry, const Starts& starts) {
   const local_days last = clock.day(within.end);
   std::vector<Interval> gaps;
   for (local_days day = clock.day(within.start); day <= last; day += days(1)) {
-    if (!is_working_day(day, me)) continue;
+    if (!weigh::is_working_day(day, me)) continue;
     const Interval hours{clock.when(day + minutes(me.day_start)) + trip,
                          clock.when(day + minutes(me.day_end)) - trip};
     const auto next = std::partition_point(

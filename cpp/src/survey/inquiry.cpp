@@ -107,13 +107,4 @@ minutes one_way(const Limits& limits) {
   return minutes((limits.travel + 1) / 2);
 }
 
-bool is_working_day(std::chrono::local_days day, const Me& me) {
-  const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
-  return me.working_days.at(weekday) &&
-         std::none_of(me.days_off.begin(), me.days_off.end(),
-                      [&](const DayRange& off) {
-                        return off.first <= day && day <= off.last;
-                      });
-}
-
 }  // namespace raincheck::survey

@@ -39,7 +39,4 @@ struct Inquiry {
 /// Half of the way there and back. A minute more rather than one too few.
 [[nodiscard]] std::chrono::minutes one_way(const Limits& limits);
 
-/// Whether I work on that day of my clock.
-[[nodiscard]] bool is_working_day(std::chrono::local_days day, const Me& me);
-
 }  // namespace raincheck::survey

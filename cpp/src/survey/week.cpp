@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "survey/intervals.hpp"
+#include "triage/working_time.hpp"
 
 namespace raincheck::survey {
 namespace {
@@ -23,7 +24,7 @@ void add_time(const Event& event, const Interval& week, const Inquiry& inquiry,
   const Clock& clock = inquiry.clock;
   const auto last = clock.day(part.end - seconds(1));
   for (auto day = clock.day(part.start); day <= last; day += days(1)) {
-    if (!is_working_day(day, me)) continue;
+    if (!weigh::is_working_day(day, me)) continue;
     spent.push_back({clock.when(day + minutes(me.day_start)),
                      clock.when(day + minutes(me.day_end))});
   }

@@ -65,6 +65,13 @@ Answer answer_from_name(std::string_view name) {
               no_such("answer", name, weigh::names_of(kAnswers)));
 }
 
+Tone tone_from_name(std::string_view name) {
+  const auto tone = weigh::find_by_name(weigh::kTones, name);
+  if (tone) return *tone;
+  throw Error(ErrorCode::kBadUsage,
+              no_such("tone", name, weigh::names_of(weigh::kTones)));
+}
+
 Reason reason_from_name(std::string_view name) {
   const auto reason = weigh::find_by_name(weigh::kReasons, name);
   if (reason) return *reason;

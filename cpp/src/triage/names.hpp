@@ -19,6 +19,8 @@ inline constexpr std::array kReasons = {Reason::kWorkload,   Reason::kConflict,
 inline constexpr std::array kTiers = {Tier::kKey, Tier::kMajor, Tier::kStandard,
                                       Tier::kMinor};
 
+inline constexpr std::array kTones = {Tone::kFormal, Tone::kFamiliar};
+
 // What an invitation can ask for.
 inline constexpr std::array kFormsAsked = {Form::kUnknown, Form::kInPerson,
                                            Form::kVideo, Form::kPhone};

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "raincheck/draft.hpp"
 #include "text.hpp"
+#include "triage/mailboxes.hpp"
 #include "triage/names.hpp"
 #include "triage/policy_keys.hpp"
 
@@ -51,6 +53,29 @@ void check_me(Reading& reading) {
   }
   for (std::size_t i = 0; i < me.languages.size(); ++i) {
     check_language(reading, item("me.languages", i), me.languages[i]);
+  }
+}
+
+void check_contacts(Reading& reading) {
+  std::map<std::string, int> line_of;
+  const auto& contacts = reading.policy.contacts;
+  for (std::size_t i = 0; i < contacts.size(); ++i) {
+    const std::string key = item("contact", i);
+    if (has_problems_under(reading, key)) continue;
+    const Contact& contact = contacts[i];
+    if (contact.address.empty()) {
+      reading.error(key, "a contact needs an address: whom it is about");
+      continue;
+    }
+    if (contact.name.empty() && !contact.tone) {
+      reading.warn(key, "this contact says nothing: it needs a name or a tone");
+    }
+    const auto [first, is_new] =
+        line_of.emplace(weigh::canonical(contact.address), contact.line);
+    if (is_new) continue;
+    reading.error(key + ".address",
+                  "there is a contact " + quoted(contact.address) +
+                      " already, in line " + std::to_string(first->second));
   }
 }
 
@@ -232,8 +257,14 @@ void check_language(Reading& reading, const std::string& key,
                text::ascii_iequals(one, language);
       });
   if (written) return;
-  reading.warn(key, "no letters are written in " + quoted(tag) +
-                        "; there are " + text::join(known, ", "));
+  const std::string message = "no letters are written in " + quoted(tag) +
+                              "; there are " + text::join(known, ", ");
+  // Reading files of own words, which may bring it, is the caller's business.
+  if (reading.policy.letters.phrases.empty()) {
+    reading.warn(key, message);
+  } else {
+    reading.note(key, message + ", and what letters.phrases adds");
+  }
 }
 
 void check_as_a_whole(Reading& reading) {
@@ -244,6 +275,7 @@ void check_as_a_whole(Reading& reading) {
   check_tiers(reading);
   check_calendars(reading);
   check_clients(reading);
+  check_contacts(reading);
   check_rules(reading);
   check_trust(reading);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text.hpp"
+
 namespace raincheck::policy_file {
 namespace {
 
@@ -28,6 +30,7 @@ constexpr string_view kFlag = "true or false";
 constexpr string_view kStrain = "a strain from 0 to 5 in steps of 0.1";
 constexpr string_view kShare = "a number from 0 to 1, such as 0.32";
 constexpr string_view kTier = "a tier: key, major, standard or minor";
+constexpr string_view kTone = "a tone: formal or familiar";
 constexpr string_view kAnswers = "an answer, such as \"phone\", or a list";
 constexpr string_view kWeekdays =
     "a day, such as \"mon\" or \"monday\", or a list";
@@ -38,7 +41,13 @@ constexpr string_view kPlaceholderList = "[\"you@example.com\"]";
 
 constexpr std::array kMe = {
     Key{"name", kText, "", "My name, below what I write.",
-        [](const Field& f) { f.text(f.policy().me.name); }, "\"\"", kLive},
+        [](const Field& f) {
+          // It stands in a header and below letters: no line, no control.
+          std::string& name = f.policy().me.name;
+          f.text(name);
+          name = text::one_line(name);
+        },
+        "\"\"", kLive},
     Key{"addresses", kAddresses, "",
         "My addresses, the preferred first. Required.",
         [](const Field& f) { f.addresses(f.policy().me.addresses); },
@@ -249,6 +258,28 @@ constexpr std::array kMemory = {
         "\"raincheck.sqlite\""},
 };
 
+constexpr std::array kLetters = {
+    Key{"tone", kTone, "\"formal\"", "How letters address clients.",
+        [](const Field& f) { f.tone(f.policy().letters.tone); }, "", kLive},
+    Key{"colleague_tone", kTone, "\"familiar\"", "How they address colleagues.",
+        [](const Field& f) { f.tone(f.policy().letters.colleague_tone); }},
+    Key{"name_illness", kFlag, "false",
+        "Whether a letter may say that I am not well; otherwise it says no "
+        "more than that I can't.",
+        [](const Field& f) { f.flag(f.policy().letters.name_illness); }},
+    Key{"quote_original", kFlag, "false",
+        "Whether the invitation's words stand below a reply.",
+        [](const Field& f) { f.flag(f.policy().letters.quote_original); }},
+    Key{"to_reply_to", kFlag, "false",
+        "Whether a reply goes to the mail's Reply-To, where there is one, "
+        "instead of to the organizer.",
+        [](const Field& f) { f.flag(f.policy().letters.to_reply_to); }},
+    Key{"phrases", "a list of paths", "",
+        "Files with words of my own, laid over those built in.",
+        [](const Field& f) { f.filled_texts(f.policy().letters.phrases); },
+        "[\"words.toml\"]"},
+};
+
 constexpr std::array kClient = {
     Key{"name", kText, "", "What the client is called. Required.",
         [](const Field& f) { f.text(f.policy().clients.back().name); },
@@ -283,9 +314,27 @@ constexpr std::array kClient = {
         "Their time zone; without it, the invitation's.",
         [](const Field& f) { f.zone(f.policy().clients.back().time_zone); },
         "\"Europe/Berlin\""},
+    Key{"tone", kTone, "",
+        "How letters address them; without it, as [letters] says.",
+        [](const Field& f) { f.tone(f.policy().clients.back().tone); },
+        "\"familiar\""},
     Key{"notes", kText, "", "What a colleague who takes over should know.",
         [](const Field& f) { f.text(f.policy().clients.back().notes); },
         "\"The budget is signed off.\""},
+};
+
+constexpr std::array kContact = {
+    Key{"address", "an address", "", "Whom it is about. Required.",
+        [](const Field& f) { f.address(f.policy().contacts.back().address); },
+        "\"carol@acme.example\""},
+    Key{"name", kText, "",
+        "Their name in a salutation; without it, as their mail has it.",
+        [](const Field& f) { f.text(f.policy().contacts.back().name); },
+        "\"Dr. Miller\""},
+    Key{"tone", kTone, "",
+        "How letters address them; without it, as their client.",
+        [](const Field& f) { f.tone(f.policy().contacts.back().tone); },
+        "\"familiar\""},
 };
 
 constexpr std::array kRule = {
@@ -416,6 +465,7 @@ constexpr std::array kSections = {
             },
             kCalendar},
     Section{"memory", "What raincheck keeps between runs.", nullptr, kMemory},
+    Section{"letters", "How letters are written.", nullptr, kLetters},
     Section{
         "client",
         "A client; repeat it for each. A \"*\" stands for any characters, in a "
@@ -427,6 +477,11 @@ constexpr std::array kSections = {
           policy.clients.emplace_back().line = line;
         },
         kClient},
+    Section{"contact", "How letters address one person; repeat it for each.",
+            [](Policy& policy, int line) {
+              policy.contacts.emplace_back().line = line;
+            },
+            kContact},
     Section{"rule",
             "An exception. Thing by thing (what is forced, each answer, each "
             "limit) the most specific rule that matches and speaks of it "

@@ -90,6 +90,14 @@ void Field::filled_text(std::string& to) const {
   to = *text;
 }
 
+void Field::filled_texts(std::vector<std::string>& to) const {
+  for_each([&](const Field& element) {
+    std::string text;
+    element.filled_text(text);
+    if (!text.empty()) to.push_back(std::move(text));
+  });
+}
+
 // A "*" would be taken for a letter where no patterns are wanted.
 const std::string* Field::read_pattern(bool (*looks_right)(std::string_view),
                                        bool wildcards) const {
@@ -108,6 +116,11 @@ void Field::read_patterns(bool (*looks_right)(std::string_view), bool wildcards,
     const auto* text = element.read_pattern(looks_right, wildcards);
     if (text != nullptr) to.push_back(*text);
   });
+}
+
+void Field::address(std::string& to) const {
+  const auto* text = read_pattern(weigh::looks_like_address, false);
+  if (text != nullptr) to = *text;
 }
 
 void Field::addresses(std::vector<std::string>& to) const {
@@ -336,6 +349,14 @@ void Field::tier(Tier& to) const {
   std::optional<Tier> tier_read;
   tier(tier_read);
   to = tier_read.value_or(to);
+}
+
+void Field::tone(std::optional<Tone>& to) const { word(weigh::kTones, to); }
+
+void Field::tone(Tone& to) const {
+  std::optional<Tone> tone_read;
+  tone(tone_read);
+  to = tone_read.value_or(to);
 }
 
 template <typename Enumerators, typename Enumerator>

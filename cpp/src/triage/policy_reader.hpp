@@ -51,6 +51,8 @@ class Field {
 
   void text(std::string& to) const;
   void filled_text(std::string& to) const;
+  void filled_texts(std::vector<std::string>& to) const;
+  void address(std::string& to) const;
   void addresses(std::vector<std::string>& to) const;
   void domains(std::vector<std::string>& to) const;
   /// Those that may hold "*".
@@ -83,6 +85,8 @@ class Field {
   void tier(Tier& to) const;
   void tier(std::optional<Tier>& to) const;
   void tiers(std::vector<Tier>& to) const;
+  void tone(Tone& to) const;
+  void tone(std::optional<Tone>& to) const;
   void forms(std::vector<Form>& to) const;
   void recurrences(std::vector<Recurrence>& to) const;
   void roles(std::vector<Role>& to) const;

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -159,6 +161,19 @@ void apply(Choice choice, const weigh::Facts& facts, const Ranking& ranking,
   }
 }
 
+// What a colleague who takes over should know took place, newest first.
+std::vector<EarlierMeeting> history(const Situation& situation) {
+  constexpr std::size_t kMost = 5;
+  std::vector<EarlierMeeting> meetings = situation.earlier;
+  std::erase_if(meetings, [&](const EarlierMeeting& meeting) {
+    return meeting.start >= situation.now;
+  });
+  std::ranges::stable_sort(meetings, std::ranges::greater{},
+                           &EarlierMeeting::start);
+  meetings.resize(std::min(meetings.size(), kMost));
+  return meetings;
+}
+
 }  // namespace
 
 Decision triage(const Invite& invite, const Policy& policy,
@@ -197,6 +212,7 @@ Decision triage(const Invite& invite, const Policy& policy,
   apply(answer ? take(*answer, decision, chooser)
                : choose(decision, ranking, facts.ruling),
         facts, ranking, decision);
+  decision.history = history(situation);
   decision.overridden = answer.has_value();
   decision.settings = weigh::find_settings(facts, decision);
   weigh::add_notes(facts, identity, decision);

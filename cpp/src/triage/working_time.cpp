@@ -24,16 +24,11 @@ bool is_off(const Me& me, local_days day) {
                      });
 }
 
-bool is_working_day(const Me& me, local_days day) {
-  // ISO: Monday is 1.
-  return me.working_days.at(std::chrono::weekday(day).iso_encoding() - 1);
-}
-
 // A meeting that touches my hours by a few minutes is not in them: half of
 // what it takes of some day has to be.
 bool works_within(const Me& me, local_days day, local_seconds start,
                   local_seconds end) {
-  if (!is_working_day(me, day)) return false;
+  if (!is_working_day(day, me)) return false;
   start = std::max<local_seconds>(start, day);
   end = std::min<local_seconds>(end, day + days(1));
   const auto within =
@@ -50,6 +45,12 @@ std::string date(local_days day) {
 }
 
 }  // namespace
+
+bool is_working_day(local_days day, const Me& me) {
+  // ISO: Monday is 1.
+  return me.working_days.at(std::chrono::weekday(day).iso_encoding() - 1) &&
+         !is_off(me, day);
+}
 
 std::optional<Because> find_time_off(const Me& me, const Interval& when) {
   const local_seconds start = calendar::to_local(when.start, me.time_zone);
