@@ -61,7 +61,7 @@ TEST_F(CommandPhrases, ChecksFiles) {
               HasSubstr(broken_ + ":3:1: error: there is no phrase "
                                   "letter.closin; did you mean \"closing\"?"));
   const Result warned = run({"phrases", "check", "-"},
-                            "language = \"ms\"\n[letter]\naccept = \"Ya.\"\n");
+                            "language = \"en\"\n[letter]\naccept = \"Yes.\"\n");
   EXPECT_EQ(warned.status, 0);
   EXPECT_THAT(warned.out, StartsWith("-:3:11: warning: "));
 }

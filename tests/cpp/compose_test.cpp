@@ -104,8 +104,14 @@ TEST(Compose, AnswersFromTheAddressThatWasInvitedAsItIsSpelt) {
   EXPECT_THAT(object(draft), HasSubstr(":mailto:Aisyah@studio.example"));
 }
 
+ComposeOptions to_send() {
+  ComposeOptions options;
+  options.shape = Shape::kSend;
+  return options;
+}
+
 TEST(Compose, SaysTheSameWordsInEveryPlace) {
-  const Draft draft = drafts(Answer::kShorter, policy()).front();
+  const Draft draft = drafts(Answer::kShorter, policy(), to_send()).front();
   // Sent as it is shown, but for the blanks that let lines flow.
   std::string plain = text::to_lf(part(draft.bytes, "text/plain"));
   for (std::size_t at; (at = plain.find(" \n")) != std::string::npos;) {
@@ -122,12 +128,20 @@ TEST(Compose, SaysTheSameWordsInEveryPlace) {
 }
 
 TEST(Compose, KeepsGapsOutOfTheCalendar) {
-  const Draft draft = drafts(Answer::kAccept, policy(), {},
+  const Draft draft = drafts(Answer::kAccept, policy(), to_send(),
                              "DESCRIPTION:Is the blue still right?\r\n")
                           .front();
   EXPECT_THAT(draft.text, HasSubstr("‹your answer›"));
   EXPECT_THAT(object(draft), Not(HasSubstr("COMMENT")));
+  ASSERT_EQ(draft.notes.size(), 1U);
   EXPECT_EQ(draft.notes.front().code, "words_unfinished");
+}
+
+// A sentence that they delete from the letter must not arrive all the same.
+TEST(Compose, LeavesNoCommentBehindWordsThatAPersonMayEdit) {
+  const Draft draft = drafts(Answer::kShorter, policy()).front();
+  EXPECT_THAT(object(draft), Not(HasSubstr("COMMENT")));
+  EXPECT_TRUE(draft.notes.empty());
 }
 
 TEST(Compose, ShapesTheMailForItsWay) {
@@ -135,9 +149,7 @@ TEST(Compose, ShapesTheMailForItsWay) {
   EXPECT_THAT(edit.bytes, HasSubstr("Content-Type: multipart/mixed"));
   EXPECT_THAT(edit.bytes, HasSubstr("X-Mozilla-Draft-Info:"));
   EXPECT_THAT(edit.bytes, HasSubstr("filename=invite.ics"));
-  ComposeOptions options;
-  options.shape = Shape::kSend;
-  const Draft send = drafts(Answer::kAccept, policy(), options).front();
+  const Draft send = drafts(Answer::kAccept, policy(), to_send()).front();
   EXPECT_THAT(send.bytes, HasSubstr("Content-Type: multipart/alternative"));
   EXPECT_THAT(send.bytes, HasSubstr("method=REPLY"));
   EXPECT_THAT(send.bytes, Not(HasSubstr("filename")));
@@ -192,7 +204,7 @@ TEST(Compose, QuotesTheInvitationWhenAsked) {
       "DESCRIPTION:Dear Aisyah\\,\\n\\nhere is my ‹plan›.\r\n";
   EXPECT_THAT(drafts(Answer::kAccept, policy(), {}, words).front().text,
               Not(HasSubstr("plan")));
-  ComposeOptions options;
+  ComposeOptions options = to_send();
   options.quote = true;
   const Draft draft = drafts(Answer::kAccept, policy(), options, words).front();
   EXPECT_THAT(draft.text,

@@ -298,7 +298,7 @@ def parameter(parameters: str, name: str) -> str | None:
     )
 
 
-def check_comment(read: Object, draft: raincheck.Draft) -> None:
+def check_comment(read: Object, draft: raincheck.Draft, shape: str) -> None:
     """Find the words of the letter in both places, or in neither."""
     comments = [unescape(value) for value in read.values("COMMENT")]
     responses = [
@@ -306,7 +306,8 @@ def check_comment(read: Object, draft: raincheck.Draft) -> None:
         for _, name, p, _ in read.lines
         if name == "ATTENDEE"
     ]
-    if "words_unfinished" in {note.code for note in draft.notes}:
+    notes = {note.code for note in draft.notes}
+    if shape == "edit" or "words_unfinished" in notes:
         assert comments == []
         assert responses == [None]
         return
@@ -331,5 +332,5 @@ def check_draft(draft: raincheck.Draft, shape: str, attached: int = 0) -> Object
         return None
     read = check_object(data, draft.method)
     if draft.kind == "reply":
-        check_comment(read, draft)
+        check_comment(read, draft, shape)
     return read
