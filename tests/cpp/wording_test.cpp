@@ -45,7 +45,7 @@ std::vector<std::string> problems(std::string_view toml) {
 
 // The one problem of a phrase of [letter], which begins in line 3.
 std::string problem_of(const std::string& phrase) {
-  const auto found = problems("language = \"ms\"\n[letter]\n" + phrase + "\n");
+  const auto found = problems("language = \"en\"\n[letter]\n" + phrase + "\n");
   EXPECT_EQ(found.size(), 1U) << phrase << testing::PrintToString(found);
   return found.empty() ? "" : found.front();
 }
@@ -263,7 +263,7 @@ TEST(CheckPhrases, TakesWhatMustacheMeans) {
         "{{#agenda}}{{^topic}}{{.}}{{/topic}}{{/agenda}}", "1 < 2 & 3 > 2",
         "‹your answer›", "AT&T; and a; b"}) {
     EXPECT_THAT(
-        problems("language = \"ms\"\n[letter]\nemail = \"" + words + "\"\n"),
+        problems("language = \"en\"\n[letter]\nemail = \"" + words + "\"\n"),
         IsEmpty())
         << words;
   }

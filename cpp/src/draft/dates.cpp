@@ -230,13 +230,15 @@ std::string Dates::in_my_zone(const Interval& time) const {
   return with_zone(mine(time), zone_name(my_zone_, time.start));
 }
 
-std::string Dates::whole_days(const Invite& invite) const {
-  const local_seconds start = invite.dtstart->local;
-  const std::string first = format(start, phrases_.text("date.day"));
+std::string Dates::whole_days(const CalendarTime& start,
+                              const CalendarTime* end) const {
+  const std::string first = format(start.local, phrases_.text("date.day"));
   // DTEND of a DATE is the day after the last (RFC 5545, 3.6.1).
   const local_seconds last =
-      invite.dtend ? invite.dtend->local - std::chrono::days{1} : start;
-  if (last <= start) return first;
+      end ? end->local - std::chrono::days{1} : start.local;
+  if (last <= start.local) {
+    return fill(phrases_.text("date.whole_day"), {{"day", first}});
+  }
   return fill(
       phrases_.text("date.days"),
       {{"from", first}, {"to", format(last, phrases_.text("date.day"))}});
@@ -248,8 +250,7 @@ std::string Dates::asked(const Invite& invite,
   const CalendarTime& start = *invite.dtstart;
   const CalendarTime* end = invite.dtend ? &*invite.dtend : nullptr;
   if (start.form == CalendarTime::Form::kDate) {
-    return length ? format(start.local, phrases_.text("date.day"))
-                  : whole_days(invite);
+    return whole_days(start, length ? nullptr : end);
   }
 
   const minutes lasts =

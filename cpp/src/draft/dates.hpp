@@ -47,7 +47,8 @@ class Dates {
   [[nodiscard]] std::string in_zone(const Interval& time,
                                     std::string_view zone) const;
   [[nodiscard]] std::string in_my_zone(const Interval& time) const;
-  [[nodiscard]] std::string whole_days(const Invite& invite) const;
+  [[nodiscard]] std::string whole_days(const CalendarTime& start,
+                                       const CalendarTime* end) const;
   [[nodiscard]] std::string with_zone(const std::string& clock,
                                       const std::string& zone) const;
   [[nodiscard]] std::string beside_mine(const std::string& there,

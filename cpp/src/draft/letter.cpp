@@ -165,7 +165,8 @@ Values common_values(const Invite& invite, const Decision& decision,
 
 // Facts that only the colleague needs.
 void add_briefing_values(Values& values, const Invite& invite,
-                         const Decision& decision, const Policy& policy) {
+                         const Decision& decision, const Policy& policy,
+                         const Voice& voice) {
   const Address organizer = correspondent(invite);
   values["organizer"] = name_or_address(organizer);
   if (name_or_address(organizer) != organizer.address) {
@@ -194,7 +195,7 @@ void add_briefing_values(Values& values, const Invite& invite,
     }
   }
   values["has_attendees"] = !others.empty();
-  values["attendees"] = text::join(others, ", ");
+  values["attendees"] = text::join(others, voice.text("letter.comma"));
 }
 
 void add_history(Values& values, const Decision& decision, const Policy& policy,
@@ -246,6 +247,13 @@ std::vector<Block> letter_blocks(const std::string& salutation,
   }
   blocks.push_back(std::move(closing));
   return blocks;
+}
+
+// Colleagues call each other by the family name in Japanese, by the whole one
+// in Chinese: a given name alone would be too close.
+Tone tone_of_names(const Voice& voice) {
+  const std::string& language = voice.phrases.language();
+  return language == "ja" || language == "zh" ? Tone::kFormal : voice.tone;
 }
 
 std::string salutation(const std::string& name, const Voice& voice) {
@@ -314,7 +322,7 @@ Letter write_reply(const Invite& invite, const Decision& decision,
   isolate(values, voice);
   const std::string body = fill(voice.text(key), values);
   const std::string greeting =
-      salutation(salutation_name(invite, policy, voice.tone), voice);
+      salutation(salutation_name(invite, policy, tone_of_names(voice)), voice);
   return {subject_line(invite, voice, "subject.reply"),
           letter_blocks(greeting, body, policy.me, voice)};
 }
@@ -323,15 +331,16 @@ Letter write_briefing(const Invite& invite, const Decision& decision,
                       const Policy& policy, const Voice& voice,
                       std::size_t files_attached) {
   Values values = common_values(invite, decision, policy, voice);
-  add_briefing_values(values, invite, decision, policy);
+  add_briefing_values(values, invite, decision, policy, voice);
   add_history(values, decision, policy, voice);
   const std::vector<std::string> files = file_names(invite);
   values["has_files"] = !files.empty();
-  values["files"] = text::join(files, ", ");
+  values["files"] = text::join(files, voice.text("letter.comma"));
   values["files_attached"] = !files.empty() && files_attached == files.size();
   isolate(values, voice);
   const std::string greeting = salutation(
-      salutation_name(*decision.colleague, policy, voice.tone), voice);
+      salutation_name(*decision.colleague, policy, tone_of_names(voice)),
+      voice);
   return {subject_line(invite, voice, "subject.briefing"),
           letter_blocks(greeting, fill(voice.text("letter.briefing"), values),
                         policy.me, voice)};

@@ -81,6 +81,9 @@ constexpr std::array kEarlier = {
     Placeholder{"topic", Kind::kText, "what it was about"},
 };
 
+constexpr std::array kDay = {
+    Placeholder{"day", Kind::kText, "as the skeleton day writes it"},
+};
 constexpr std::array kClock = {
     Placeholder{"time", Kind::kText, "as the skeleton time writes it"},
 };
@@ -210,6 +213,8 @@ constexpr std::array kKeys = {
               {},
               {},
               Form::kTimeSkeleton},
+    PhraseKey{
+        "date.whole_day", "of a meeting that takes a day", {kDay}, {"day"}},
     PhraseKey{"date.clock", "a time without its day", {kClock}, {"time"}},
     PhraseKey{"date.moment", "a moment", {kMoment}, {"day", "time"}},
     PhraseKey{"date.range", "a time within a day", {kRange}, {"from", "to"}},

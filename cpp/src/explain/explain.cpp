@@ -111,7 +111,7 @@ class Page {
   }
 
   void row(const std::string& label, const std::string& words) {
-    hanging(padded(label, kLabel), words);
+    hanging(padded(label + " ", kLabel), words);
   }
 
   void list(const std::string& key, const std::vector<Finding>& findings) {
