@@ -269,6 +269,14 @@ TEST(CheckPhrases, TakesWhatMustacheMeans) {
   }
 }
 
+TEST(CheckPhrases, RefusesListsInsideLists) {
+  for (const std::string inner : {"agenda", "questions"}) {
+    EXPECT_THAT(problem_of("email = \"{{#agenda}}{{#topic}}{{#" + inner +
+                           "}}a{{/" + inner + "}}{{/topic}}{{/agenda}}\""),
+                AllOf(HasSubstr(" error "), HasSubstr("inside another list")));
+  }
+}
+
 TEST(CheckPhrases, RefusesSectionsThatLieTooDeep) {
   std::string words;
   for (int i = 0; i < 100000; ++i) words += "{{#topic}}";

@@ -63,6 +63,10 @@ class TemplateCheck {
     std::size_t at;
   };
 
+  static bool is_list(char sigil, const Placeholder* placeholder) {
+    return sigil == '#' && placeholder && placeholder->kind == Kind::kList;
+  }
+
   void error(std::size_t at, std::string message) {
     slips_.push_back({Severity::kError, at, std::move(message)});
   }
@@ -136,6 +140,16 @@ class TemplateCheck {
                           std::to_string(kDeepest) + " deep");
     }
     const Placeholder* placeholder = look_up(name, at);
+    // Each would multiply what is inside: eight lists of twenty items never
+    // come to an end.
+    if (is_list(sigil, placeholder) &&
+        std::ranges::any_of(open_, [](const Section& around) {
+          return is_list(around.sigil, around.placeholder);
+        })) {
+      error(at, tag('#', name) +
+                    " stands inside another list; close that "
+                    "one before");
+    }
     open_.push_back({sigil, cut_name(name), placeholder, at});
   }
 
