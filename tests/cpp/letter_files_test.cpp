@@ -72,6 +72,20 @@ TEST(BriefingFiles, GoAlong) {
   EXPECT_THAT(draft.notes, IsEmpty());
 }
 
+TEST(BriefingFiles, KeepLineEndsThatAreEncoded) {
+  const auto encoded = [](const std::string& encoding,
+                          const std::string& body) {
+    return "--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: " +
+           encoding +
+           "\nContent-Disposition: attachment; filename=\"a.pdf\"\n\n" + body +
+           "\n";
+  };
+  EXPECT_THAT(attached(briefing(mail_with(
+                  encoded("quoted-printable", "%PDF=0Aa=0Db=0D=0A=\nc\nd") +
+                  encoded("binary", "a\nb")))),
+              ElementsAre("a.pdf: %PDF\na\rb\r\nc\r\nd", "a.pdf: a\nb"));
+}
+
 TEST(BriefingFiles, AreNamedWithoutTheMail) {
   const Draft draft =
       briefing(mail_with(file("application/pdf", "a.pdf", "%PDF")), false);

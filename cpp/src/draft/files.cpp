@@ -76,6 +76,19 @@ bool is_unsafe(UChar32 c) {
               std::string_view::npos);
 }
 
+// Lines travel with CRLF at their ends (RFC 5322, 2.3), however the mail was
+// stored. A line end that is encoded inside of them belongs to the file.
+std::string file_bytes(const Part& part) {
+  if (part.transfer_encoding == "base64" ||
+      part.transfer_encoding == "binary") {
+    return mime::leaf_bytes(part, nullptr);
+  }
+  const std::string lines = text::to_crlf(part.body);
+  Part travelled = part;
+  travelled.body = lines;
+  return mime::leaf_bytes(travelled, nullptr);
+}
+
 }  // namespace
 
 std::string safe_file_name(std::string_view name) {
@@ -120,10 +133,7 @@ Files take_files(std::string_view original) {
     if (is_wrapping(text::one_line(name)) || is_encrypted(skeleton, *part)) {
       continue;
     }
-    std::string bytes = mime::leaf_bytes(*part, nullptr);
-    // Lines that travelled as lines end as text does (RFC 2046, 4.1.1),
-    // however the mail was stored.
-    if (part->transfer_encoding != "base64") bytes = text::to_crlf(bytes);
+    const std::string bytes = file_bytes(*part);
     size += bytes.size();
     if (size > limits::kFiles) return {{}, true};
     files.parts.push_back(
