@@ -47,6 +47,23 @@ TEST(ReadName, DropsWhatIsNoName) {
   EXPECT_EQ(whole("Anne-Marie Duval"), "Anne-Marie Duval");
 }
 
+TEST(ReadName, LeavesCompaniesAndTasksAside) {
+  EXPECT_EQ(whole("Sarah Miller, Acme Inc."), "Sarah Miller");
+  EXPECT_EQ(whole("Sarah Miller, Acme Sdn Bhd"), "Sarah Miller");
+  EXPECT_EQ(whole("Sarah Miller, Head of Sales"), "Sarah Miller");
+  EXPECT_EQ(given("Sarah Miller, Head of Sales"), "");
+  EXPECT_EQ(whole("Acme, S.A."), "Acme, S.A.");
+  EXPECT_EQ(whole("Acme, KG"), "Acme, KG");
+  EXPECT_EQ(whole("Smith & Sons, Ltd"), "Smith & Sons, Ltd");
+}
+
+TEST(ReadName, KnowsNobodyByTheseNames) {
+  for (const std::string_view display : {"-", "...", "noreply", "No-Reply"}) {
+    EXPECT_EQ(whole(display), "") << display;
+  }
+  EXPECT_EQ(whole("Sarah Miller <sarah@acme.example>"), "Sarah Miller");
+}
+
 TEST(ReadName, LowersItsVoiceWhereThatIsCertain) {
   EXPECT_EQ(whole("SARAH MILLER"), "Sarah Miller");
   EXPECT_EQ(whole("MILLER, SARAH"), "Sarah Miller");

@@ -1,5 +1,6 @@
 #include "draft/names.hpp"
 
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
@@ -34,9 +35,16 @@ constexpr std::array<string_view, 3> kTitlesOfTwoWords = {"tan sri", "puan sri",
 constexpr std::array<string_view, 19> kPostNominals = {
     "jr",  "sr",   "ii",  "iii",  "iv",  "phd", "ph.d", "md",  "m.d", "mba",
     "msc", "m.sc", "bsc", "b.sc", "cpa", "cfa", "esq",  "llm", "pmp"};
-constexpr std::array<string_view, 12> kCompanies = {
-    "inc",     "ltd",      "llc", "llp",     "gmbh",     "ag",
-    "sdn bhd", "sdn. bhd", "plc", "pte ltd", "pte. ltd", "corp"};
+constexpr std::array<string_view, 23> kCompanies = {
+    "inc",     "ltd",      "llc",     "llp",     "gmbh",     "ag",
+    "sdn bhd", "sdn. bhd", "plc",     "pte ltd", "pte. ltd", "corp",
+    "kg",      "limited",  "s.a",     "s.a.s",   "s.r.l",    "s.p.a",
+    "b.v",     "n.v",      "s.a.r.l", "lda",     "ltda"};
+// Words of a department or a task: "Miller, Head of Sales".
+constexpr std::array<string_view, 5> kJoiningWords = {"of", "for", "and", "und",
+                                                      "&"};
+constexpr std::array<string_view, 6> kNobody = {
+    "noreply", "no-reply", "no reply", "donotreply", "do-not-reply", "n/a"};
 
 template <std::size_t kSize>
 bool is_one_of(const std::array<string_view, kSize>& list, string_view words) {
@@ -87,8 +95,8 @@ Words take_titles(Words& words) {
 // ---- what is no name
 
 void drop_brackets(std::string& name) {
-  constexpr std::array<std::pair<string_view, string_view>, 4> kBrackets = {
-      {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}}};
+  constexpr std::array<std::pair<string_view, string_view>, 5> kBrackets = {
+      {{"(", ")"}, {"[", "]"}, {"<", ">"}, {"（", "）"}, {"【", "】"}}};
   for (const auto& [open, close] : kBrackets) {
     while (true) {
       const std::size_t from = name.find(open);
@@ -108,6 +116,25 @@ void drop_what_follows(std::string& name) {
   for (const string_view mark : kMarks) {
     name.resize(std::min(name.find(mark), name.size()));
   }
+}
+
+// "Acme Inc.", "Head of Sales": behind a comma, not what a person is called.
+bool is_house_or_task(const Words& words) {
+  const std::size_t size = words.size();
+  return is_one_of(kCompanies, words.back()) ||
+         (size > 1 &&
+          is_one_of(kCompanies, words[size - 2] + " " + words.back())) ||
+         std::ranges::any_of(words, [](const std::string& word) {
+           return is_one_of(kJoiningWords, word);
+         });
+}
+
+bool has_letter(const std::string& name) {
+  const auto text = icu::UnicodeString::fromUTF8(name);
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    if (u_isalpha(text.char32At(i))) return true;
+  }
+  return false;
 }
 
 // QUIRK: Outlook writes 'Sarah Miller'.
@@ -238,7 +265,10 @@ PersonName read_name(std::string_view display_name) {
   drop_what_follows(name);
   name = unshouted(std::string(without_quotes(text::one_line(name))));
   // Many systems put an address where a name belongs; nobody is called that.
-  if (name.find('@') != std::string::npos) return {};
+  if (name.find('@') != std::string::npos || !has_letter(name) ||
+      is_one_of(kNobody, name)) {
+    return {};
+  }
 
   std::vector<Words> parts;
   for (const string_view part : text::split(name, ',')) {
@@ -258,6 +288,7 @@ PersonName read_name(std::string_view display_name) {
     parts.pop_back();
   }
   if (parts.empty()) return {};
+  if (parts.size() == 2 && is_house_or_task(parts[1])) parts.pop_back();
   if (parts.size() == 2 && text::count_digits(name) == 0) {
     return family_first(std::move(titles), parts[0], parts[1]);
   }
