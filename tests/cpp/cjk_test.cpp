@@ -135,6 +135,13 @@ TEST(CjkQuestions, EndInAParticle) {
   EXPECT_THAT(questions("参加するかどうかは後で決めます。"), IsEmpty());
 }
 
+TEST(CjkQuestions, AreNoNamesAndNoHalfSentences) {
+  EXPECT_THAT(questions("予算はいくらですか\nご覧になりましたか"),
+              ElementsAre("予算はいくらですか", "ご覧になりましたか"));
+  EXPECT_THAT(questions("森 はるか\n林ゆうか\n当日は資料のほか\n見積書も"),
+              IsEmpty());
+}
+
 TEST(CjkQuestions, ThatAskForTheMeetingAreNone) {
   EXPECT_THAT(questions("ご都合はいかがでしょうか。"), IsEmpty());
   EXPECT_THAT(questions("您周二下午方便吗？"), IsEmpty());

@@ -69,6 +69,16 @@ bool asks_by_its_end(std::string_view sentence) {
          sentence.ends_with("嗎");
 }
 
+// Where no stop stands behind it: names end in か too (はるか), and lines of a
+// sentence that goes on (…のほか).
+bool asks_politely(std::string_view line) {
+  constexpr std::array<std::string_view, 9> kEnds = {
+      "ですか",   "ますか",   "せんか", "でしたか", "ましたか",
+      "しょうか", "だろうか", "吗",     "嗎"};
+  return std::ranges::any_of(
+      kEnds, [&](std::string_view end) { return line.ends_with(end); });
+}
+
 class Questions {
  public:
   explicit Questions(const std::vector<Finding>& agenda) : agenda_(agenda) {}
@@ -100,7 +110,7 @@ class Questions {
         start = at + 1;
       }
     }
-    if (asks_by_its_end(line.substr(start)))
+    if (asks_politely(line.substr(start)))
       add(source, text::trim(line.substr(start)));
   }
 
