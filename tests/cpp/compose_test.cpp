@@ -226,6 +226,34 @@ TEST(Compose, QuotesTheInvitationWhenAsked) {
               Not(HasSubstr("plan")));
 }
 
+// The reply to what a mail says whose first `was` is `is`.
+Draft reply_where(const std::string& was, const std::string& is,
+                  const ComposeOptions& options = {}) {
+  std::string mail = testing_data::mail("DESCRIPTION:Ready?\r\n");
+  mail.replace(mail.find(was), was.size(), is);
+  const auto invite = parse(mail);
+  const Situation situation = testing_data::situation();
+  const Decision decision =
+      triage(*invite, policy(), situation, Answer::kAccept);
+  return compose(*invite, decision, policy(),
+                 Stamp::derive(*invite, decision, situation.now), options)
+      .front();
+}
+
+TEST(Compose, NamesWhomItQuotesThoughTheMailDoesNot) {
+  ComposeOptions options;
+  options.quote = true;
+  EXPECT_THAT(reply_where("Sarah Miller <sarah@", "<SARAH@", options).text,
+              HasSubstr("Sarah Miller wrote:"));
+  EXPECT_THAT(reply_where("Sarah Miller <sarah@", "<carol@", options).text,
+              HasSubstr("carol@acme.example wrote:"));
+}
+
+TEST(Compose, TakesTheSummaryForASubjectThatSaysNothing) {
+  EXPECT_EQ(reply_where("Invitation: Spring campaign", "Re: AW:").subject,
+            "Re: Spring campaign");
+}
+
 TEST(Compose, GoesToReplyToWhenThePolicySaysSo) {
   std::string mail = testing_data::mail();
   mail.insert(0, "Reply-To: \"Desk, Front (Acme)\" <desk@acme.example>\r\n");

@@ -228,9 +228,11 @@ bool is_copied(std::string_view name) {
 
 std::string subject_line(const Invite& invite, const Voice& voice,
                          const std::string& key) {
-  std::string subject = text::one_line(invite.mail.subject);
-  if (subject.empty()) subject = text::one_line(invite.summary);
-  subject = without_reply_prefixes(subject);
+  std::string subject =
+      without_reply_prefixes(text::one_line(invite.mail.subject));
+  if (subject.empty()) {
+    subject = without_reply_prefixes(text::one_line(invite.summary));
+  }
   if (subject.empty()) return voice.text(key + "_without_subject");
   return fill(voice.text(key), {{"subject", subject}});
 }

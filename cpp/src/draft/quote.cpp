@@ -28,8 +28,14 @@ std::vector<std::string> quoted_lines(const Invite& invite) {
 
 // Whose words they are: of who sent the mail, even for somebody else.
 Address author(const Invite& invite) {
-  return invite.mail.from.empty() ? correspondent(invite)
-                                  : invite.mail.from.front();
+  const Address organizer = correspondent(invite);
+  if (invite.mail.from.empty()) return organizer;
+  const Address& sender = invite.mail.from.front();
+  // Some programs leave the name to the calendar object.
+  const bool unnamed = read_name(sender.name).whole.empty();
+  return unnamed && text::ascii_iequals(sender.address, organizer.address)
+             ? organizer
+             : sender;
 }
 
 }  // namespace
