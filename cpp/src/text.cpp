@@ -17,6 +17,18 @@ constexpr char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+// How many bytes the control at the start has; 0 when there is none. Terminals
+// obey C1, too, and U+2028 and U+2029 end lines.
+std::size_t control_size(std::string_view s, bool utf8) {
+  const auto byte = [&](std::size_t at) {
+    return static_cast<unsigned char>(s[at]);
+  };
+  if (byte(0) <= ' ' || byte(0) == 0x7F) return 1;
+  if (!utf8) return 0;
+  if (byte(0) == 0xC2 && byte(1) < 0xA0) return 2;
+  return s.starts_with("\u2028") || s.starts_with("\u2029") ? 3 : 0;
+}
+
 // Calls visit(line) for each line, whatever ended it, and tells whether the
 // last one had an end.
 template <typename Visit>
@@ -162,17 +174,19 @@ std::string fold_case(std::string_view s) {
 }
 
 std::string one_line(std::string_view s) {
+  const bool utf8 = !is_ascii(s) && is_utf8(s);
   std::string out;
   bool blank = false;
-  for (const char c : s) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= ' ' || byte == 0x7F) {
+  while (!s.empty()) {
+    if (const std::size_t size = control_size(s, utf8)) {
       blank = !out.empty();
+      s.remove_prefix(size);
       continue;
     }
     if (blank) out += ' ';
     blank = false;
-    out += c;
+    out += s.front();
+    s.remove_prefix(1);
   }
   return out;
 }

@@ -42,8 +42,9 @@ namespace raincheck::text {
 /// Full case folding of UTF-8, for comparing people's words.
 [[nodiscard]] std::string fold_case(std::string_view s);
 
-/// C0 controls (with DEL) become a blank, runs of white space one blank, ends
-/// trimmed: what may stand in a header field, a subject, a one-line phrase.
+/// Controls (of UTF-8 also C1, U+2028 and U+2029) and runs of white space
+/// become one blank, ends trimmed: what may stand in a header field, a one-line
+/// phrase.
 [[nodiscard]] std::string one_line(std::string_view s);
 
 /// The candidate nearest to `word` by edit distance, or empty when none is

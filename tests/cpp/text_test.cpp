@@ -23,6 +23,13 @@ TEST(OneLine, LetsNothingEndAField) {
   EXPECT_EQ(one_line(" a\r\nBcc: b\x7f\tc "), "a Bcc: b c");
 }
 
+TEST(OneLine, LetsNothingSteerATerminal) {
+  EXPECT_EQ(one_line("a\xC2\x9B"
+                     "31mb\u0085\u2028c\u00A0é"),
+            "a 31mb c\u00A0é");
+  EXPECT_EQ(one_line("\xFF\xC2\x9B"), "\xFF\xC2\x9B");  // no UTF-8
+}
+
 TEST(RepairUtf8, KeepsWhatIsWellFormed) {
   EXPECT_EQ(repair_utf8("M\xc3\xbcller"), "M\xc3\xbcller");
   EXPECT_EQ(repair_utf8("M\xfcller"), "M\xef\xbf\xbdller");
