@@ -249,6 +249,17 @@ TEST(Compose, NamesWhomItQuotesThoughTheMailDoesNot) {
               HasSubstr("carol@acme.example wrote:"));
 }
 
+TEST(Compose, LetsNoValueTurnTheWordsBehindIt) {
+  const std::string turning = "SUMMARY:\u202Egnirps\u2069\u2066";
+  ComposeOptions options;
+  options.language = "en";
+  EXPECT_THAT(reply_where("SUMMARY:Spring campaign", turning, options).text,
+              HasSubstr("“gnirps”"));
+  options.language = "ar";
+  EXPECT_THAT(reply_where("SUMMARY:Spring campaign", turning, options).text,
+              HasSubstr("«\u2066gnirps\u2069»"));
+}
+
 TEST(Compose, TakesTheSummaryForASubjectThatSaysNothing) {
   EXPECT_EQ(reply_where("Invitation: Spring campaign", "Re: AW:").subject,
             "Re: Spring campaign");

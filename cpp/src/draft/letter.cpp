@@ -221,6 +221,22 @@ std::string isolated(const std::string& words) {
   return stays ? words : "\u2066" + words + "\u2069";
 }
 
+// Others' embeddings, overrides and isolates would run on past their words,
+// or end the isolate around them (UAX 9, 2.1 to 2.4).
+std::string without_turns(std::string_view words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size();) {
+    const std::string_view sign = words.substr(i, 3);
+    if ((sign >= "\u202A" && sign <= "\u202E") ||
+        (sign >= "\u2066" && sign <= "\u2069")) {
+      i += sign.size();
+    } else {
+      out += words[i++];
+    }
+  }
+  return out;
+}
+
 // What people copy stays as it is; the phrases set U+200E before it.
 bool is_copied(std::string_view name) {
   return name == "phone" || name == "conference" || name == "organizer_address";
@@ -268,13 +284,16 @@ std::string salutation(const std::string& name, const Voice& voice) {
 }  // namespace
 
 void isolate(Values& values, const Voice& voice) {
-  if (!is_right_to_left(voice.phrases.language())) return;
+  const bool turned = is_right_to_left(voice.phrases.language());
   for (auto& [name, value] : values) {
-    if (is_copied(name)) continue;
+    const bool apart = turned && !is_copied(name);
+    const auto keep = [&](const std::string& words) {
+      return apart ? isolated(without_turns(words)) : without_turns(words);
+    };
     if (auto* words = std::get_if<std::string>(&value)) {
-      *words = isolated(*words);
+      *words = keep(*words);
     } else if (auto* list = std::get_if<std::vector<std::string>>(&value)) {
-      std::ranges::transform(*list, list->begin(), isolated);
+      std::ranges::transform(*list, list->begin(), keep);
     }
   }
 }

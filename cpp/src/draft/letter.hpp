@@ -33,7 +33,8 @@ struct Voice {
   }
 };
 
-/// Among words that run from right to left, keeps each value's own order and
+/// Takes out the marks by which a value would turn the words behind it. Among
+/// words that run from right to left, keeps each value's own order and
 /// punctuation inside an isolate (UAX 9, 2.4).
 void isolate(Values& values, const Voice& voice);
 
