@@ -34,6 +34,14 @@ TEST(Dates, StandOnTheOrganizersClockWithMineBeside) {
 TEST(Dates, AreMineWhereTheOrganizersClockIsNotKnown) {
   EXPECT_EQ(say(at("DTSTART:20261201T060000Z", "DTEND:20261201T070000Z")),
             "Tuesday, 1 December 2026, 2:00 pm to 3:00 pm (Malaysia Time)");
+  for (const std::string utc : {"UTC", "Etc/UTC", "tzone://Microsoft/Utc"}) {
+    const Invite invite = at("DTSTART;TZID=\"" + utc + "\":20261201T060000",
+                             "DTEND;TZID=\"" + utc + "\":20261201T070000");
+    EXPECT_EQ(say(invite),
+              "Tuesday, 1 December 2026, 2:00 pm to 3:00 pm (Malaysia Time)")
+        << utc;
+    EXPECT_EQ(zone_of(invite), "") << utc;
+  }
 }
 
 TEST(Dates, ReadAsInJapaneseAndChinese) {

@@ -118,6 +118,14 @@ bool same_day(local_seconds a, local_seconds b) {
   return floor<std::chrono::days>(a) == floor<std::chrono::days>(b);
 }
 
+// "Z", or what Microsoft 365 writes instead: a clock on nobody's wall.
+bool is_utc(const CalendarTime& time) {
+  if (time.form == CalendarTime::Form::kUtc) return true;
+  const bool named = time.zone == "UTC" || time.zone == "Etc/UTC";
+  return named && time.instant &&
+         time.local.time_since_epoch() == time.instant->time_since_epoch();
+}
+
 unsigned day_of_month(local_seconds clock) {
   const std::chrono::year_month_day date(floor<std::chrono::days>(clock));
   return static_cast<unsigned>(date.day());
@@ -258,7 +266,7 @@ std::string Dates::asked(const Invite& invite,
   if (start.instant) {
     const Interval time = {*start.instant, *start.instant + lasts};
     if (!their_zone_.empty()) return in_zone(time, their_zone_);
-    if (start.form == CalendarTime::Form::kUtc) return in_my_zone(time);
+    if (is_utc(start)) return in_my_zone(time);
   }
   const bool same_clock =
       end && !length && end->form == start.form && end->tzid == start.tzid;
@@ -313,7 +321,7 @@ std::string zone_of(const Invite& invite) {
   if (!invite.dtstart || !invite.dtstart->instant) return {};
   const CalendarTime& start = *invite.dtstart;
   const bool fits =
-      !start.zone.empty() &&
+      !start.zone.empty() && !is_utc(start) &&
       calendar::to_local(*start.instant, start.zone) == start.local;
   return fits ? start.zone : std::string();
 }
