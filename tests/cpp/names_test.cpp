@@ -147,6 +147,10 @@ TEST(Unaddressed, TakesTheSalutationOffAQuestion) {
   EXPECT_EQ(clean("Hi Aisyah, can we print it?"), "Can we print it?");
   EXPECT_EQ(clean("Aisyah, is blue right?"), "Is blue right?");
   EXPECT_EQ(clean("Hello all! Épreuve ou pas?"), "Épreuve ou pas?");
+  EXPECT_EQ(clean("您好，海报印好了吗？"), "海报印好了吗？");
+  EXPECT_EQ(clean("مرحباً عائشة، هل هو جاهز؟"), "هل هو جاهز؟");
+  EXPECT_EQ(clean("Selamat pagi Bu, sudah siap?"), "Sudah siap?");
+  EXPECT_EQ(clean("Good news, can we sign it?"), "Good news, can we sign it?");
   EXPECT_EQ(clean("Is Aisyah, or Ben, in charge?"),
             "Is Aisyah, or Ben, in charge?");
   EXPECT_EQ(clean("If it rains, where do we meet?"),

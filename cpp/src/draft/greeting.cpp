@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "invite/lines.hpp"
 #include "text.hpp"
@@ -15,12 +16,13 @@ namespace {
 using std::string_view;
 
 // Folded; what letters to one person begin with.
-constexpr std::array<string_view, 30> kGreetings = {
-    "hi",    "hello",  "hey",     "dear",    "good",     "hai",
-    "halo",  "salam",  "hallo",   "liebe",   "lieber",   "guten",
-    "moin",  "servus", "sehr",    "bonjour", "salut",    "cher",
-    "chère", "hola",   "querido", "querida", "estimado", "estimada",
-    "olá",   "oi",     "caro",    "cara",    "prezada",  "yth"};
+constexpr std::array<string_view, 36> kGreetings = {
+    "hi",      "hello",  "hey",     "dear",    "good",     "hai",
+    "halo",    "salam",  "hallo",   "liebe",   "lieber",   "guten",
+    "moin",    "servus", "sehr",    "bonjour", "salut",    "cher",
+    "chère",   "hola",   "querido", "querida", "estimado", "estimada",
+    "olá",     "oi",     "caro",    "cara",    "prezada",  "yth",
+    "selamat", "kepada", "您好",    "你好",    "مرحبا",    "أهلا"};
 
 std::vector<std::string> words_of(string_view text) {
   std::vector<std::string> words;
@@ -36,6 +38,10 @@ bool is_greeting(string_view words, string_view my_name) {
   constexpr std::size_t kMostWords = 4;
   const auto said = words_of(words);
   if (said.empty() || said.size() > kMostWords) return false;
+  // News are no greeting.
+  if (said.front() == "good" && (said.size() < 2 || said[1] == "news")) {
+    return false;
+  }
   const auto mine = words_of(my_name);
   return std::ranges::find(kGreetings, said.front()) != kGreetings.end() ||
          std::ranges::all_of(said, [&](const std::string& word) {
@@ -52,10 +58,20 @@ std::string capitalised(string_view words) {
   return text.toUTF8String(out);
 }
 
+// Where the first sign stands that ends a greeting, and what follows it.
+std::pair<std::size_t, std::size_t> end_of_greeting(string_view question) {
+  std::pair<std::size_t, std::size_t> first = {string_view::npos, 0};
+  for (const string_view sign : {",", "!", ":", "，", "！", "：", "、", "،"}) {
+    const std::size_t at = question.find(sign);
+    if (at < first.first) first = {at, at + sign.size()};
+  }
+  return first;
+}
+
 std::string unaddressed(const std::string& question, string_view my_name) {
-  const std::size_t comma = question.find_first_of(",!:");
-  if (comma == std::string::npos) return question;
-  const string_view rest = text::trim(string_view(question).substr(comma + 1));
+  const auto [comma, end] = end_of_greeting(question);
+  if (comma == string_view::npos) return question;
+  const string_view rest = text::trim(string_view(question).substr(end));
   if (rest.empty() ||
       !is_greeting(string_view(question).substr(0, comma), my_name)) {
     return question;
