@@ -80,6 +80,14 @@ TEST(Agenda, IsReadInArabic) {
   EXPECT_THAT(agenda("المحاور: يُحدَّد لاحقاً"), IsEmpty());
 }
 
+TEST(Agenda, HasNumbersWithADashInArabic) {
+  EXPECT_THAT(agenda("جدول الأعمال:\n1- الميزانية\n2-المواعيد"),
+              ElementsAre("الميزانية", "المواعيد"));
+  EXPECT_THAT(agenda("سنناقش:\n1- الميزانية\n2- المواعيد"),
+              ElementsAre("الميزانية", "المواعيد"));
+  EXPECT_THAT(agenda("جدول الأعمال: لاحقاً"), IsEmpty());
+}
+
 TEST(Agenda, TakesNoArabicAmountForANumberedItem) {
   EXPECT_THAT(agenda("١.٥ مليون\n٢.٥ مليون"), IsEmpty());
   EXPECT_THAT(agenda("١٠-١٢ شخصاً\n١٣-١٥ شخصاً"), IsEmpty());

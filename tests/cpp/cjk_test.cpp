@@ -108,6 +108,12 @@ TEST(CjkAgenda, StandsBelowItsHeading) {
       ElementsAre("予算", "納期"));
 }
 
+TEST(CjkAgenda, IsNotTheListBelowAnotherHeading) {
+  EXPECT_THAT(agenda("【参加者】\n・田中\n・鈴木"), IsEmpty());
+  EXPECT_THAT(agenda("【参加者】\n・田中\n・鈴木\n\n【議題】\n・予算\n・納期"),
+              ElementsAre("予算", "納期"));
+}
+
 TEST(CjkAgenda, EndsWhereTheNextSectionBegins) {
   EXPECT_THAT(agenda("■議題\n・予算\n・納期\n■場所\n・会議室A"),
               ElementsAre("予算", "納期"));

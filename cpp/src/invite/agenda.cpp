@@ -74,9 +74,13 @@ std::optional<Heading> read_heading(const Line& line) {
   return named ? std::optional(Heading{}) : std::nullopt;
 }
 
-// "Who:", "Options:" name another list; "I'd like to go through these:" none.
+// "Who:", "Options:", "【参加者】" name another list; "I'd like to go through
+// these:" none.
 bool names_another_list(std::string_view folded) {
   constexpr std::size_t kMostLabelWords = 3;
+  if (folded.starts_with("【") && folded.ends_with("】")) {
+    return agenda_cues().first_in(bare(folded)).empty();
+  }
   const Colon colon = find_colon(folded);
   if (!colon || !bare(folded.substr(colon.at + colon.size)).empty())
     return false;

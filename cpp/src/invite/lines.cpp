@@ -103,6 +103,23 @@ std::size_t arabic_number_length(std::string_view line) {
   return end <= 4 ? end : 0;
 }
 
+// Whether an Arabic letter begins it: U+0600 to U+06FF.
+bool begins_arabic(std::string_view text) {
+  return text >= "\u0600" && text < "\u0700";
+}
+
+// "1- x" and "1-x", as Arabic mail has it; in others a range may begin so.
+std::string_view dashed_arabic_text(std::string_view line) {
+  const std::size_t length =
+      std::min(line.find_first_not_of("0123456789"), line.size());
+  if (length == 0 || length > 2 || !line.substr(length).starts_with('-'))
+    return {};
+  const std::string_view rest = text::trim(line.substr(length + 1));
+  return begins_arabic(rest) && arabic_number_length(rest) == 0
+             ? rest
+             : std::string_view();
+}
+
 // "١. x", "١- x", "١) x", "(١) x".
 std::string_view arabic_numbered_text(std::string_view line) {
   if (line.starts_with('(')) line.remove_prefix(1);
@@ -291,8 +308,8 @@ std::string_view item_text(std::string_view line) {
   if (line >= "①" && line < "⑴") return text::trim(line.substr(3));
   // Outlook's second bullet is the letter o, set apart.
   if (line.starts_with("o  ")) return text::trim(line.substr(3));
-  for (const auto numbered :
-       {arabic_numbered_text, numbered_text, wide_numbered_text}) {
+  for (const auto numbered : {arabic_numbered_text, dashed_arabic_text,
+                              numbered_text, wide_numbered_text}) {
     const std::string_view text = numbered(line);
     if (!text.empty()) return text;
   }
