@@ -344,8 +344,11 @@ class Run {
     const bool several = !alone_ || outcome.drafts.size() > 1;
     for (const Draft& draft : outcome.drafts) {
       if (request_.text) {
-        out_ << "To: " << draft.to.front().address
-             << "\nSubject: " << draft.subject << "\n\n"
+        out_ << "To: ";
+        for (const Address& person : draft.to) {
+          out_ << (&person == &draft.to.front() ? "" : ", ") << person.address;
+        }
+        out_ << "\nSubject: " << draft.subject << "\n\n"
              << draft.text << (several ? "\n" : "");
       } else if (several) {
         // RFC 4155; no body line can start with "From ": ours are encoded.

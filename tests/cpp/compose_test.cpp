@@ -290,6 +290,18 @@ TEST(Compose, GoesToReplyToWhenThePolicySaysSo) {
             "sarah@acme.example");
 }
 
+TEST(Compose, GoesNotToMyself) {
+  std::string mail = testing_data::mail();
+  mail.insert(0, "Reply-To: Aisyah@studio.example\r\n");
+  const Policy mine = policy("[letters]\nto_reply_to = true\n");
+  const auto invite = parse(mail);
+  const Situation situation = testing_data::situation();
+  const Decision decision = triage(*invite, mine, situation, Answer::kAccept);
+  const Stamp stamp = Stamp::derive(*invite, decision, situation.now);
+  EXPECT_EQ(compose(*invite, decision, mine, stamp).front().to,
+            (std::vector<Address>{{"Sarah Miller", "sarah@acme.example"}}));
+}
+
 TEST(Compose, TakesTheToneFromTheNearestThatHasOne) {
   const std::string client =
       "[[client]]\nname = \"Acme\"\ndomains = [\"acme.example\"]\n";

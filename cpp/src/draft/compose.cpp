@@ -15,6 +15,7 @@
 #include "raincheck/draft.hpp"
 #include "raincheck/error.hpp"
 #include "text.hpp"
+#include "triage/identity.hpp"
 
 namespace raincheck {
 namespace {
@@ -271,8 +272,12 @@ Address as_said(const Address& person) {
 std::vector<Address> recipients(const Invite& invite, const Policy& policy) {
   std::vector<Address> to;
   if (policy.letters.to_reply_to) {
-    std::ranges::transform(invite.mail.reply_to, std::back_inserter(to),
-                           as_said);
+    for (const Address& person : invite.mail.reply_to) {
+      // A list may name me there as well.
+      if (!weigh::is_mine(person.address, policy.me)) {
+        to.push_back(as_said(person));
+      }
+    }
   }
   if (to.empty()) to.push_back(as_said(draft::correspondent(invite)));
   return to;
