@@ -61,7 +61,7 @@ TEST(Dates, CountYearsAsTheInvitationDoes) {
   EXPECT_EQ(say(riyadh, "en", "Asia/Riyadh"),
             "Tuesday, December 1, 2026, 2:00 PM to 3:30 PM");
   EXPECT_EQ(say(riyadh, "ar", "Asia/Riyadh"),
-            "الثلاثاء، ١ ديسمبر ٢٠٢٦، من الساعة ٢:٠٠ م إلى الساعة ٣:٣٠ م");
+            "يوم الثلاثاء، ١ ديسمبر ٢٠٢٦، من الساعة ٢:٠٠ م إلى الساعة ٣:٣٠ م");
   EXPECT_EQ(say(at("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261203"),
                 "en", "Asia/Bangkok"),
             "Tuesday, December 1, 2026 to Wednesday, December 2, 2026");
