@@ -79,7 +79,7 @@ TEST_F(CommandPhrases, PrintsPages) {
 
 TEST_F(CommandPhrases, ShowsLettersInOnesOwnWords) {
   const Result page =
-      run({"phrases", "letters", "--language", "en", "--phrases", mine_});
+      run({"phrases", "letters", "--lang", "en", "--phrases", mine_});
   EXPECT_EQ(page.status, 0);
   EXPECT_THAT(
       page.out,
@@ -101,7 +101,7 @@ TEST_F(CommandPhrases, SaysWhatIsWrong) {
       {{"phrases", "reference", "en"}, 2, "\"en\" is too much"},
       {{"phrases", "show", "en", "ms"}, 2, "\"ms\" is too much"},
       {{"phrases", "show", "tlh"}, 11, "tlh"},
-      {{"phrases", "letters", "--language", "tlh"}, 11, "tlh"},
+      {{"phrases", "letters", "--lang", "tlh"}, 11, "tlh"},
       {{"phrases", "letters", "--phrases", broken_}, 17, "broken.toml:3:1: "},
       {{"draft", invite_, "-p", policy_, "--phrases", broken_},
        17,
