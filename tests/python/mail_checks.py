@@ -29,15 +29,19 @@ FIELDS = [
 ]
 PART_FIELDS = {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition"}
 SIMPLE = {"7bit", "quoted-printable", "base64"}
-TAGS = {"html", "head", "meta", "body", "p", "h4", "ul", "ol", "li", "br", "div"}
-TAGS |= {"blockquote", "pre", "hr"}
+TAGS = {"html", "head", "meta", "body", "div", "p", "b", "ul", "ol", "li", "br"}
+TAGS |= {"blockquote"}
 ATTRIBUTES = {
     ("html", "lang"),
     ("html", "dir"),
+    ("div", "lang"),
+    ("div", "dir"),
+    ("div", "style"),
     ("meta", "charset"),
     ("meta", "name"),
     ("meta", "content"),
     ("blockquote", "type"),
+    ("blockquote", "dir"),
 }
 ONCE = {
     "UID",
@@ -50,6 +54,7 @@ ONCE = {
     "DURATION",
     "SUMMARY",
     "LOCATION",
+    "DESCRIPTION",
     "COMMENT",
     "X-MICROSOFT-CDO-APPT-SEQUENCE",
     "X-MS-OLK-ORIGINALSTART",

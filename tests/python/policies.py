@@ -90,11 +90,15 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "a list of addresses": some_of(ADDRESSES),
     "a list of domains": some_of(DOMAINS),
     "a list of language tags": some_of(["en", "ms", "de-AT"]),
+    # Letters in words of one's own are test_wording.py's.
+    "a list of paths": st.just([]),
+    "a tone": one_of(["formal", "familiar"]),
+    "an address or a domain": one_of(PATTERNS),
+    "an address": one_of(ADDRESSES),
     "a list of dates": some_of(["2026-12-24", "2026-12-01/2026-12-03"]),
     "a language tag": one_of(["en", "ms", "ms-MY", "de"]),
     "an IANA time zone": one_of(ZONES),
     "a person": one_of(["Ben Tan <ben@studio.example>", "cho@studio.example"]),
-    "an address or a domain": one_of(PATTERNS),
     "a date, or": one_of(["2026-12-01", "2026-11-24T09:00:00+08:00"]),
 }
 # Tables in a table, which are sections of their own in the reference.
@@ -154,11 +158,17 @@ def policies(draw: st.DrawFn) -> str:
         if not header.startswith("[["):
             text += section(header, draw(keys_of(header)))
             continue
-        required = {"[[client]]": ["name"], "[[trust]]": ["from"]}.get(header, [])
+        required = {
+            "[[client]]": ["name"],
+            "[[contact]]": ["address"],
+            "[[trust]]": ["from"],
+        }.get(header, [])
         for number in range(draw(st.integers(0, 3))):
             keys = draw(keys_of(header, *required))
             if header == "[[client]]":
                 keys["name"] = literal(["Acme", "weekly", "plan"][number])
+            if header == "[[contact]]":
+                keys["address"] = literal(f"contact{number}@acme.example")
             if header == "[[calendar]]":
                 keys = {"path": literal("calendar.ics")}
             text += section(header, keys)
