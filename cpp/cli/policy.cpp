@@ -139,9 +139,6 @@ void resolve_paths(Policy& policy, const std::string& file) {
   for (std::string& path : policy.letters.phrases) {
     path = resolve_path(path, folder);
   }
-  for (std::string& phrases : policy.letters.phrases) {
-    phrases = resolve_path(phrases, folder);
-  }
   if (!policy.ledger.empty()) {
     policy.ledger = resolve_path(policy.ledger, folder);
   }
