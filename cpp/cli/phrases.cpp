@@ -61,11 +61,9 @@ int check(const Words& files, std::istream& in, std::ostream& out) {
     throw Error(ErrorCode::kBadUsage,
                 "phrases check needs a file; see raincheck phrases --help");
   }
-  bool errors = false;
-  for (const std::string& file : files) {
-    errors |= print_problems(file, check_phrases(read_file(file, in)), out);
-  }
-  return errors ? error_row(ErrorCode::kBadPhrases).exit_status : 0;
+  return check_phrase_files(files, in, out)
+             ? 0
+             : error_row(ErrorCode::kBadPhrases).exit_status;
 }
 
 void refuse_operands(const std::string& verb, const Words& operands,
@@ -117,6 +115,21 @@ Wording read_wording(const std::vector<std::string>& files, std::istream& in) {
     wording.add(read_file(file, in), file);
   }
   return wording;
+}
+
+bool check_phrase_files(const std::vector<std::string>& files, std::istream& in,
+                        std::ostream& out) {
+  bool usable = true;
+  Wording wording;
+  for (const std::string& file : files) {
+    const std::string toml = read_file(file, in);
+    if (print_problems(file, check_phrases(toml, wording), out)) {
+      usable = false;
+    } else {
+      wording.add(toml, file);
+    }
+  }
+  return usable;
 }
 
 bool print_problems(const std::string& file,

@@ -81,11 +81,9 @@ int check(const std::string& path, std::istream& in, std::ostream& out) {
   }
   Policy policy = load_policy(toml, path);
   resolve_paths(policy, path);
-  bool errors = false;
-  for (const std::string& file : policy.letters.phrases) {
-    errors |= print_problems(file, check_phrases(read_file(file, in)), out);
-  }
-  return errors ? error_row(ErrorCode::kBadPhrases).exit_status : 0;
+  return check_phrase_files(policy.letters.phrases, in, out)
+             ? 0
+             : error_row(ErrorCode::kBadPhrases).exit_status;
 }
 
 int init(const std::string& path, std::ostream& out) {

@@ -68,6 +68,16 @@ TEST_F(CommandPhrases, ChecksFiles) {
   EXPECT_THAT(warned.out, StartsWith("-:3:11: warning: "));
 }
 
+TEST_F(CommandPhrases, ChecksFilesAsTheyLieOverEachOther) {
+  std::string klingon = phrases_template("en");
+  klingon.replace(klingon.find("\"en\""), 4, "\"tlh\"");
+  const std::string whole = write("whole.toml", klingon);
+  const std::string more =
+      file("more.toml", "language = \"tlh\"\n[letter]\nclosing = \"Qapla'\"\n");
+  EXPECT_EQ(run({"phrases", "check", more}).status, 17);
+  EXPECT_EQ(run({"phrases", "check", whole, more}).status, 0);
+}
+
 TEST_F(CommandPhrases, PrintsPages) {
   EXPECT_EQ(run({"phrases", "reference"}).out, phrases_reference());
   EXPECT_THAT(run({"phrases", "show"}).out,

@@ -64,8 +64,8 @@ bool Wording::operator==(const Wording& other) const {
   return all_ == other.all_ || *all_ == *other.all_;
 }
 
-std::vector<Problem> check_phrases(std::string_view toml) {
-  return draft::read_own_phrases(toml, Phrases::built_in()).problems;
+std::vector<Problem> check_phrases(std::string_view toml, const Wording& over) {
+  return draft::read_own_phrases(toml, *over.all_).problems;
 }
 
 std::vector<std::string> languages() { return Wording().languages(); }
