@@ -21,14 +21,14 @@ constexpr const char* kHelp =
     R"(Usage: raincheck phrases check FILE...
        raincheck phrases reference
        raincheck phrases show [LANGUAGE]
-       raincheck phrases letters [--language TAG]... [--phrases FILE]...
+       raincheck phrases letters [--lang TAG]... [--phrases FILE]...
 
 check      reports what is wrong in files of your own words, with line and
            column; "-" is standard input
 reference  prints what each phrase may name, as Markdown
 show       prints the words that are built in, to copy from; default: en
 letters    prints a letter for each answer to a made-up invitation, as
-           Markdown: in all languages, or only in those that --language names,
+           Markdown: in all languages, or only in those that --lang names,
            with the words of --phrases
 
 A policy names files of your own words in letters.phrases; raincheck draft and
@@ -42,7 +42,7 @@ std::optional<po::variables_map> read_words(const std::string& verb,
   po::options_description options("Options");
   auto add = options.add_options();
   if (verb == "letters") {
-    add("language,l", po::value<Words>()->composing());
+    add("lang,l", po::value<Words>()->composing());
     add("phrases", po::value<Words>()->composing());
   }
   add("help,h", "");
@@ -61,11 +61,9 @@ int check(const Words& files, std::istream& in, std::ostream& out) {
     throw Error(ErrorCode::kBadUsage,
                 "phrases check needs a file; see raincheck phrases --help");
   }
-  bool errors = false;
-  for (const std::string& file : files) {
-    errors |= print_problems(file, check_phrases(read_file(file, in)), out);
-  }
-  return errors ? error_row(ErrorCode::kBadPhrases).exit_status : 0;
+  return check_phrase_files(files, in, out)
+             ? 0
+             : error_row(ErrorCode::kBadPhrases).exit_status;
 }
 
 void refuse_operands(const std::string& verb, const Words& operands,
@@ -106,7 +104,7 @@ int run_phrases(std::span<const std::string> words, std::istream& in,
     out << phrases_template(operands.empty() ? "en" : operands.front());
   } else {
     const Wording wording = read_wording(list(*given, "phrases"), in);
-    out << letters_page(list(*given, "language"), wording);
+    out << letters_page(list(*given, "lang"), wording);
   }
   return 0;
 }
@@ -117,6 +115,21 @@ Wording read_wording(const std::vector<std::string>& files, std::istream& in) {
     wording.add(read_file(file, in), file);
   }
   return wording;
+}
+
+bool check_phrase_files(const std::vector<std::string>& files, std::istream& in,
+                        std::ostream& out) {
+  bool usable = true;
+  Wording wording;
+  for (const std::string& file : files) {
+    const std::string toml = read_file(file, in);
+    if (print_problems(file, check_phrases(toml, wording), out)) {
+      usable = false;
+    } else {
+      wording.add(toml, file);
+    }
+  }
+  return usable;
 }
 
 bool print_problems(const std::string& file,

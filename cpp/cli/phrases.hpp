@@ -25,4 +25,9 @@ namespace raincheck::cli {
 bool print_problems(const std::string& file,
                     const std::vector<Problem>& problems, std::ostream& out);
 
+/// Reports on files of own words that are laid over each other in that order.
+/// Returns whether all can be used. Throws Error(kCannotRead).
+[[nodiscard]] bool check_phrase_files(const std::vector<std::string>& files,
+                                      std::istream& in, std::ostream& out);
+
 }  // namespace raincheck::cli

@@ -81,11 +81,9 @@ int check(const std::string& path, std::istream& in, std::ostream& out) {
   }
   Policy policy = load_policy(toml, path);
   resolve_paths(policy, path);
-  bool errors = false;
-  for (const std::string& file : policy.letters.phrases) {
-    errors |= print_problems(file, check_phrases(read_file(file, in)), out);
-  }
-  return errors ? error_row(ErrorCode::kBadPhrases).exit_status : 0;
+  return check_phrase_files(policy.letters.phrases, in, out)
+             ? 0
+             : error_row(ErrorCode::kBadPhrases).exit_status;
 }
 
 int init(const std::string& path, std::ostream& out) {
@@ -138,9 +136,6 @@ void resolve_paths(Policy& policy, const std::string& file) {
   }
   for (std::string& path : policy.letters.phrases) {
     path = resolve_path(path, folder);
-  }
-  for (std::string& phrases : policy.letters.phrases) {
-    phrases = resolve_path(phrases, folder);
   }
   if (!policy.ledger.empty()) {
     policy.ledger = resolve_path(policy.ledger, folder);

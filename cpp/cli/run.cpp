@@ -28,6 +28,7 @@ Usage: raincheck COMMAND [OPTIONS] [FILE]...
   phrases check     find what is wrong in words of your own
   phrases letters   show the letters as they would be written
   phrases show      print the words that are built in, to copy from
+  phrases reference print what each phrase may name (Markdown)
 
   raincheck draft invite.eml --policy policy.toml
   raincheck explain invite.eml --json

@@ -191,7 +191,8 @@ def reply(
     and takes drafts that are returned for saved; False leaves it aside.
 
     Without a ``wording`` the files of own words that the policy names
-    (``letters.phrases``) are read, anew for each call.
+    (``letters.phrases``) are read, anew for each call; see Wording.load() for
+    what that raises.
     """
     if situation is None:
         reasons = [reason] if isinstance(reason, str) else reason

@@ -50,14 +50,11 @@ py::object as_message(const Draft& draft) {
       py::bytes(draft.bytes), "policy"_a = policy);
 }
 
-std::vector<Draft> compose_named(const Invite& invite, const Decision& decision,
-                                 const Policy& policy, const Stamp& stamp,
-                                 const std::string& shape,
-                                 const std::string& language,
-                                 const std::optional<std::string>& tone,
-                                 std::optional<bool> quote,
-                                 const std::string& original,
-                                 const Wording& wording) {
+std::vector<Draft> compose_named(
+    const Invite& invite, const Decision& decision, const Policy& policy,
+    const Stamp& stamp, const std::string& shape, const std::string& language,
+    const std::optional<std::string>& tone, std::optional<bool> quote,
+    const std::string& original, const Wording& wording) {
   ComposeOptions options;
   options.shape = shape_from_name(shape);
   options.language = language;
@@ -101,7 +98,8 @@ void register_draft(py::module_& module) {
 
   module.def("compose", &compose_named, "invite"_a, "decision"_a, "policy"_a,
              "stamp"_a, "shape"_a, "language"_a, "tone"_a, "quote"_a,
-             "original"_a, "wording"_a, py::call_guard<py::gil_scoped_release>(),
+             "original"_a, "wording"_a,
+             py::call_guard<py::gil_scoped_release>(),
              "compose(invite, decision, policy, stamp, shape, language, tone, "
              "quote, original, wording)\n"
              "--\n\n"

@@ -279,7 +279,8 @@ std::string severity(const Problem& problem) {
 
 void register_problem(py::module_& module) {
   Value<Problem>(module, "Problem",
-                 "Something in a policy that is wrong or doubtful.")
+                 "Something that is wrong or doubtful in a policy or in "
+                 "words of one's own.")
       .property("severity", &severity, "\"error\", \"warning\" or \"note\".")
       .field("line", &Problem::line, "Line, from 1.")
       .field("column", &Problem::column, "Column, from 1.")

@@ -59,10 +59,11 @@ void register_wording(py::module_& module) {
       .def("speaks", &Wording::speaks, "tag"_a,
            "speaks(self, tag)\n--\n\n"
            "Whether there are words for a tag, or for its language alone.")
-      .def_static("check", &check_phrases, "text"_a,
-                  py::call_guard<py::gil_scoped_release>(),
-                  "check(text)\n--\n\n"
-                  "Lists all Problems of a file of own words, in file order.")
+      .def_static(
+          "check", [](std::string_view text) { return check_phrases(text); },
+          "text"_a, py::call_guard<py::gil_scoped_release>(),
+          "check(text)\n--\n\n"
+          "Lists all Problems of a file of own words, in file order.")
       .def_static("template", &phrases_template, "language"_a = "en",
                   "template(language='en')\n--\n\n"
                   "The words built in of a language, in TOML, to copy from.\n\n"

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "cli/policy.hpp"
 #include "command_fixture.hpp"
 #include "invitation.hpp"
 #include "raincheck/raincheck.hpp"
@@ -10,6 +11,7 @@ namespace raincheck::cli {
 namespace {
 
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -66,6 +68,16 @@ TEST_F(CommandPhrases, ChecksFiles) {
   EXPECT_THAT(warned.out, StartsWith("-:3:11: warning: "));
 }
 
+TEST_F(CommandPhrases, ChecksFilesAsTheyLieOverEachOther) {
+  std::string klingon = phrases_template("en");
+  klingon.replace(klingon.find("\"en\""), 4, "\"tlh\"");
+  const std::string whole = write("whole.toml", klingon);
+  const std::string more =
+      file("more.toml", "language = \"tlh\"\n[letter]\nclosing = \"Qapla'\"\n");
+  EXPECT_EQ(run({"phrases", "check", more}).status, 17);
+  EXPECT_EQ(run({"phrases", "check", whole, more}).status, 0);
+}
+
 TEST_F(CommandPhrases, PrintsPages) {
   EXPECT_EQ(run({"phrases", "reference"}).out, phrases_reference());
   EXPECT_THAT(run({"phrases", "show"}).out,
@@ -77,7 +89,7 @@ TEST_F(CommandPhrases, PrintsPages) {
 
 TEST_F(CommandPhrases, ShowsLettersInOnesOwnWords) {
   const Result page =
-      run({"phrases", "letters", "--language", "en", "--phrases", mine_});
+      run({"phrases", "letters", "--lang", "en", "--phrases", mine_});
   EXPECT_EQ(page.status, 0);
   EXPECT_THAT(
       page.out,
@@ -99,7 +111,7 @@ TEST_F(CommandPhrases, SaysWhatIsWrong) {
       {{"phrases", "reference", "en"}, 2, "\"en\" is too much"},
       {{"phrases", "show", "en", "ms"}, 2, "\"ms\" is too much"},
       {{"phrases", "show", "tlh"}, 11, "tlh"},
-      {{"phrases", "letters", "--language", "tlh"}, 11, "tlh"},
+      {{"phrases", "letters", "--lang", "tlh"}, 11, "tlh"},
       {{"phrases", "letters", "--phrases", broken_}, 17, "broken.toml:3:1: "},
       {{"draft", invite_, "-p", policy_, "--phrases", broken_},
        17,
@@ -128,6 +140,20 @@ TEST_F(CommandPhrases, DraftsInTheWordsThatThePolicyNames) {
   EXPECT_THAT(draft(naming, {"--phrases", others}).out,
               HasSubstr("So long,\nAisyah"))
       << "what is named last wins";
+}
+
+TEST(ResolvePaths, StartFromThePolicysFolderHoweverThatIsNamed) {
+  Policy policy = load_policy(
+      "[me]\naddresses = [\"aisyah@studio.example\"]\n"
+      "[letters]\nphrases = [\"mine.toml\", \"/usr/words.toml\"]\n"
+      "[memory]\nledger = \"ledger\"\n"
+      "[[calendar]]\npath = \"work.ics\"\n");
+  resolve_paths(policy, "folder/policy.toml");
+  EXPECT_THAT(policy.letters.phrases,
+              ElementsAre("folder/mine.toml", "/usr/words.toml"));
+  EXPECT_EQ(policy.ledger, "folder/ledger");
+  ASSERT_EQ(policy.calendars.size(), 1U);
+  EXPECT_EQ(policy.calendars.front().path, "folder/work.ics");
 }
 
 TEST_F(CommandPhrases, ExplainsInThem) {

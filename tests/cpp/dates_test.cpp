@@ -61,6 +61,20 @@ TEST(Dates, ReadAsInJapaneseAndChinese) {
             "2026年12月1日星期二至2026年12月2日星期三");
 }
 
+// In Riyadh and Bangkok ICU would count years from the Hijra and the Buddha;
+// the invitation counted as RFC 5545 does.
+TEST(Dates, CountYearsAsTheInvitationDoes) {
+  const Invite riyadh = at("DTSTART;TZID=Asia/Riyadh:20261201T140000",
+                           "DTEND;TZID=Asia/Riyadh:20261201T153000");
+  EXPECT_EQ(say(riyadh, "en", "Asia/Riyadh"),
+            "Tuesday, December 1, 2026, 2:00 PM to 3:30 PM");
+  EXPECT_EQ(say(riyadh, "ar", "Asia/Riyadh"),
+            "يوم الثلاثاء، ١ ديسمبر ٢٠٢٦، من الساعة ٢:٠٠ م إلى الساعة ٣:٣٠ م");
+  EXPECT_EQ(say(at("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261203"),
+                "en", "Asia/Bangkok"),
+            "Tuesday, December 1, 2026 to Wednesday, December 2, 2026");
+}
+
 TEST(Dates, WriteNoBlankBetweenANumberAndItsWideUnit) {
   const Dates japanese(Wording().phrases("ja"), "Asia/Tokyo");
   EXPECT_EQ(japanese.length(30), "30分");

@@ -143,6 +143,13 @@ TEST(FormatParameter, ChoosesTheShortestForm) {
             "; name*=UTF-8''%C3%A9%20%2A%27%25.ics");
 }
 
+TEST(FormatParameter, QuotesWhatReadersTakeForRfc2231) {
+  EXPECT_EQ(format_parameter("filename", "Ben's.pdf"),
+            "; filename=\"Ben's.pdf\"");
+  EXPECT_EQ(format_parameter("filename", "50%.pdf"), "; filename=\"50%.pdf\"");
+  EXPECT_EQ(format_parameter("filename", "a*b.pdf"), "; filename=\"a*b.pdf\"");
+}
+
 TEST(FormatParameter, NothingEndsTheField) {
   EXPECT_EQ(format_parameter("name", std::string_view("a\r\n\0b", 5)),
             "; name=\"a   b\"");

@@ -191,6 +191,7 @@ def test_objects_for_the_corpus_are_read(
         paths.append(tmp_path / f"{i}.ics")
         paths[-1].write_bytes(data)
     readings: list[dict[str, Any]] = read_objects(reader, paths)
+    assert len(readings) == len(report.objects) > 0
     for (label, _), reading in zip(report.objects, readings):
         assert reading["errors"] == [], label
         assert len(reading["events"]) == 1, label

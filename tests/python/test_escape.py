@@ -196,7 +196,8 @@ MINE = ["me", "notes"]
 
 
 def check(value: dict[str, bytes], raw: bytes, answer: str, shape: str) -> None:
-    invite = raincheck.parse(make_mail(value, raw))
+    mail = make_mail(value, raw)
+    invite = raincheck.parse(mail)
     assert invite is not None
     policy = make_policy(value)
     decision = raincheck.triage(invite, policy, SITUATION, answer)  # type: ignore[arg-type]
@@ -205,9 +206,12 @@ def check(value: dict[str, bytes], raw: bytes, answer: str, shape: str) -> None:
         decision,
         policy,
         shape=shape,  # type: ignore[arg-type]
+        quote=shape == "edit",  # COMMENT, in the other one, is without it
+        original=mail,
         now=NOW,
     ):
-        read = check_draft(draft, shape)
+        attached = 1 if draft.kind == "briefing" else 0
+        read = check_draft(draft, shape, attached)
         if read is None:
             continue
         assert unescape(read.values("UID")[0]) == invite.uid

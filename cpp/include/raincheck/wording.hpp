@@ -51,14 +51,18 @@ class Wording {
   /// Whether all words are the same.
   bool operator==(const Wording& other) const;
 
+  friend std::vector<Problem> check_phrases(std::string_view toml,
+                                            const Wording& over);
+
  private:
   std::shared_ptr<const std::vector<draft::Phrases>> all_;
 };
 
 /// All that is wrong or doubtful in a file of own phrases, in file order:
 /// unknown or missing keys, placeholders that a phrase does not have, markup
-/// that would be escaped or would escape.
-[[nodiscard]] std::vector<Problem> check_phrases(std::string_view toml);
+/// that would be escaped or would escape; laid over `over`.
+[[nodiscard]] std::vector<Problem> check_phrases(std::string_view toml,
+                                                 const Wording& over = {});
 
 /// What a phrase may name, and how letters are written, in Markdown.
 [[nodiscard]] std::string phrases_reference();

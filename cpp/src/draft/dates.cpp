@@ -96,11 +96,15 @@ std::string region_of(const std::string& zone) {
   return U_SUCCESS(status) && region[0] >= 'A' ? region : std::string();
 }
 
+// With the invitation's own calendar, the Gregorian (RFC 5545, 3.7.1): in
+// Riyadh or Bangkok ICU would count other years, where business does not.
 std::string locale_for(std::string_view language, const std::string& my_zone,
                        const std::string& their_zone) {
   std::string region = region_of(their_zone);
   if (region.empty()) region = region_of(my_zone);
-  return region.empty() ? std::string(language) : with_script(language, region);
+  return (region.empty() ? std::string(language)
+                         : with_script(language, region)) +
+         "@calendar=gregorian";
 }
 
 // By the moments where both are known, for an end in another zone or across a

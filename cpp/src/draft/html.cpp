@@ -8,11 +8,13 @@ namespace {
 
 using Kind = Block::Kind;
 
-// The reader's own colours, so that dark mode is right, and font; lines of
+// The reader's own colours, so that dark mode is right; the sans-serif that
+// composers know by this name, since some readers default to Times; lines of
 // seventy letters or so, which people read best. It stands on an element of
 // its own: mail programs drop what stands on html and body.
 constexpr std::string_view kStyle =
-    "font-family: system-ui, sans-serif; line-height: 1.5; max-width: 42em";
+    "font-family: Helvetica, Arial, sans-serif; line-height: 1.5; "
+    "max-width: 42em";
 
 std::string escape_html(std::string_view s) {
   std::string out;

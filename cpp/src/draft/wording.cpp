@@ -5,6 +5,7 @@
 
 #include "draft/phrase_reader.hpp"
 #include "draft/phrases.hpp"
+#include "problems.hpp"
 #include "raincheck/error.hpp"
 #include "text.hpp"
 
@@ -22,21 +23,6 @@ const Phrases* find(const std::vector<Phrases>& all, std::string_view tag) {
   return draft::find_language(all, base_language(tag));
 }
 
-void throw_errors(std::vector<Problem> problems, std::string_view source) {
-  std::erase_if(problems, [](const Problem& problem) {
-    return problem.severity != Problem::Severity::kError;
-  });
-  if (problems.empty()) return;
-  const Problem& first = problems.front();
-  std::string message = std::string(source) + ":" + std::to_string(first.line) +
-                        ":" + std::to_string(first.column) + ": " +
-                        first.message;
-  if (problems.size() > 1) {
-    message += "; and " + std::to_string(problems.size() - 1) + " more";
-  }
-  throw Error(ErrorCode::kBadPhrases, message);
-}
-
 }  // namespace
 
 Wording::Wording() {
@@ -45,8 +31,8 @@ Wording::Wording() {
 }
 
 void Wording::add(std::string_view toml, std::string_view source) {
-  draft::OwnPhrases own = draft::read_own_phrases(toml, *all_);
-  throw_errors(std::move(own.problems), source);
+  const draft::OwnPhrases own = draft::read_own_phrases(toml, *all_);
+  throw_errors(own.problems, ErrorCode::kBadPhrases, source);
   auto all = std::make_shared<std::vector<Phrases>>(*all_);
   const std::string& language = own.phrases.language();
   auto place = std::ranges::lower_bound(*all, language, {}, &Phrases::language);
@@ -78,8 +64,8 @@ bool Wording::operator==(const Wording& other) const {
   return all_ == other.all_ || *all_ == *other.all_;
 }
 
-std::vector<Problem> check_phrases(std::string_view toml) {
-  return draft::read_own_phrases(toml, Phrases::built_in()).problems;
+std::vector<Problem> check_phrases(std::string_view toml, const Wording& over) {
+  return draft::read_own_phrases(toml, *over.all_).problems;
 }
 
 std::vector<std::string> languages() { return Wording().languages(); }

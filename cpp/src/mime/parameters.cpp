@@ -277,9 +277,10 @@ std::string format_parameter(std::string_view name, std::string_view utf8) {
   if (!std::ranges::all_of(value, is_ascii)) {
     return field + "*=UTF-8''" + percent_encoded(value);
   }
-  const bool token =
-      !value.empty() && std::ranges::all_of(value, is_token_char);
-  return field + "=" + (token ? value : quoted(value));
+  // QUIRK: a token may hold "'" and "%", but readers take these for RFC 2231's.
+  const bool bare =
+      !value.empty() && std::ranges::all_of(value, is_attribute_char);
+  return field + "=" + (bare ? value : quoted(value));
 }
 
 }  // namespace raincheck::mime

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "problems.hpp"
 #include "raincheck/error.hpp"
 #include "text.hpp"
 #include "triage/policy_check.hpp"
@@ -179,19 +180,8 @@ Reading read_policy(std::string_view text, bool compare) {
 
 Policy load_policy(std::string_view toml, std::string_view source) {
   policy_file::Reading reading = policy_file::read_policy(toml, false);
-  auto& problems = reading.problems;
-  std::erase_if(problems, [](const Problem& problem) {
-    return problem.severity != Problem::Severity::kError;
-  });
-  if (problems.empty()) return std::move(reading.policy);
-  const Problem& first = problems.front();
-  std::string message = std::string(source) + ":" + std::to_string(first.line) +
-                        ":" + std::to_string(first.column) + ": " +
-                        first.message;
-  if (problems.size() > 1) {
-    message += "; and " + std::to_string(problems.size() - 1) + " more";
-  }
-  throw Error(ErrorCode::kBadPolicy, message);
+  throw_errors(reading.problems, ErrorCode::kBadPolicy, source);
+  return std::move(reading.policy);
 }
 
 std::vector<Problem> check_policy(std::string_view toml) {
