@@ -73,7 +73,7 @@ TEST_F(CommandPhrases, ChecksFilesAsTheyLieOverEachOther) {
   klingon.replace(klingon.find("\"en\""), 4, "\"tlh\"");
   const std::string whole = write("whole.toml", klingon);
   const std::string more =
-      file("more.toml", "language = \"tlh\"\n[letter]\nclosing = \"Qapla'\"\n");
+      write("more.toml", "language = \"tlh\"\n[letter]\nclosing = \"Qapla'\"\n");
   EXPECT_EQ(run({"phrases", "check", more}).status, 17);
   EXPECT_EQ(run({"phrases", "check", whole, more}).status, 0);
 }
