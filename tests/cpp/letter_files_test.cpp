@@ -72,6 +72,18 @@ TEST(BriefingFiles, GoAlong) {
   EXPECT_THAT(draft.notes, IsEmpty());
 }
 
+TEST(BriefingFiles, AreNoPicturesOfThePage) {
+  const std::string page =
+      "--b\r\nContent-Type: multipart/related; boundary=r\r\n\r\n"
+      "--r\r\nContent-Type: text/html\r\n\r\n<p>Hello <img "
+      "src=\"cid:logo\">\r\n--r\r\nContent-Type: image/png\r\n"
+      "Content-ID: <logo>\r\nContent-Disposition: inline; "
+      "filename=\"image001.png\"\r\n\r\nPNG\r\n--r--\r\n";
+  const Draft draft =
+      briefing(mail_with(page + file("image/png", "a.png", "P")));
+  EXPECT_THAT(attached(draft), ElementsAre("a.png: P"));
+}
+
 TEST(BriefingFiles, KeepLineEndsThatAreEncoded) {
   const auto encoded = [](const std::string& encoding,
                           const std::string& body) {

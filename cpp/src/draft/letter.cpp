@@ -314,10 +314,13 @@ std::string letter_language(const Invite& invite, const Decision& decision,
                             const Policy& policy, const Wording& wording) {
   const Client* client = client_of(decision, policy);
   if (client && wording.speaks(client->language)) return client->language;
+  const auto base = [](std::string_view tag) {
+    return tag.substr(0, tag.find_first_of("-_"));
+  };
   const auto& mine = policy.me.languages;
   const auto spoken = std::ranges::find_if(mine, [&](const std::string& tag) {
     return !invite.language.empty() && wording.speaks(tag) &&
-           tag.substr(0, 2) == invite.language.substr(0, 2);
+           text::ascii_iequals(base(tag), base(invite.language));
   });
   if (spoken != mine.end()) return *spoken;
   const auto known = std::ranges::find_if(

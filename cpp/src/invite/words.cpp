@@ -18,6 +18,14 @@ bool is_attachment(const Part& part) {
   return part.disposition.value == "attachment" || !part.filename().empty();
 }
 
+// A logo in a signature belongs to the page that shows it (RFC 2387).
+bool belongs_to_page(const Skeleton& skeleton, const Part& part) {
+  return part.parent >= 0 && part.type.value.starts_with("image/") &&
+         part.disposition.value != "attachment" &&
+         skeleton.parts[static_cast<std::size_t>(part.parent)].type.value ==
+             "multipart/related";
+}
+
 // Whether there is more than blanks; mailers fill an empty text with U+00A0.
 bool says_anything(std::string_view words) {
   while (true) {
@@ -62,7 +70,8 @@ std::string body_text(const Skeleton& skeleton, const Part& calendar,
 std::vector<const Part*> attachments(const Skeleton& skeleton) {
   std::vector<const Part*> parts;
   for (const Part& part : skeleton.parts) {
-    if (part.leaf && is_attachment(part) && rate(part) == Rating::kNone) {
+    if (part.leaf && is_attachment(part) && rate(part) == Rating::kNone &&
+        !belongs_to_page(skeleton, part)) {
       parts.push_back(&part);
     }
   }
