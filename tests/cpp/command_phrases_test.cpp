@@ -72,8 +72,8 @@ TEST_F(CommandPhrases, ChecksFilesAsTheyLieOverEachOther) {
   std::string klingon = phrases_template("en");
   klingon.replace(klingon.find("\"en\""), 4, "\"tlh\"");
   const std::string whole = write("whole.toml", klingon);
-  const std::string more =
-      write("more.toml", "language = \"tlh\"\n[letter]\nclosing = \"Qapla'\"\n");
+  const std::string more = write(
+      "more.toml", "language = \"tlh\"\n[letter]\nclosing = \"Qapla'\"\n");
   EXPECT_EQ(run({"phrases", "check", more}).status, 17);
   EXPECT_EQ(run({"phrases", "check", whole, more}).status, 0);
 }
