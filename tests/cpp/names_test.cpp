@@ -150,6 +150,9 @@ TEST(Unaddressed, TakesTheSalutationOffAQuestion) {
   EXPECT_EQ(clean("您好，海报印好了吗？"), "海报印好了吗？");
   EXPECT_EQ(clean("مرحباً عائشة، هل هو جاهز؟"), "هل هو جاهز؟");
   EXPECT_EQ(clean("Selamat pagi Bu, sudah siap?"), "Sudah siap?");
+  EXPECT_EQ(clean("Bom dia, é possível?"), "É possível?");
+  EXPECT_EQ(clean("Estimados, ¿Está listo?"), "¿Está listo?");
+  EXPECT_EQ(clean("Boa ideia, é possível?"), "Boa ideia, é possível?");
   EXPECT_EQ(clean("Good news, can we sign it?"), "Good news, can we sign it?");
   EXPECT_EQ(clean("Is Aisyah, or Ben, in charge?"),
             "Is Aisyah, or Ben, in charge?");

@@ -16,13 +16,17 @@ namespace {
 using std::string_view;
 
 // Folded; what letters to one person begin with.
-constexpr std::array<string_view, 36> kGreetings = {
-    "hi",      "hello",  "hey",     "dear",    "good",     "hai",
-    "halo",    "salam",  "hallo",   "liebe",   "lieber",   "guten",
-    "moin",    "servus", "sehr",    "bonjour", "salut",    "cher",
-    "chère",   "hola",   "querido", "querida", "estimado", "estimada",
-    "olá",     "oi",     "caro",    "cara",    "prezada",  "yth",
-    "selamat", "kepada", "您好",    "你好",    "مرحبا",    "أهلا"};
+constexpr std::array<string_view, 41> kGreetings = {
+    "hi",      "hello",  "hey",       "dear",      "good",     "hai",
+    "halo",    "salam",  "hallo",     "liebe",     "lieber",   "guten",
+    "moin",    "servus", "sehr",      "bonjour",   "salut",    "cher",
+    "chère",   "hola",   "querido",   "querida",   "estimado", "estimada",
+    "olá",     "oi",     "caro",      "cara",      "prezada",  "yth",
+    "selamat", "kepada", "您好",      "你好",      "مرحبا",    "أهلا",
+    "buenos",  "buenas", "estimados", "estimadas", "prezado"};
+// Of two words, since the first may begin anything.
+constexpr std::array<string_view, 3> kGreetingsOfTwoWords = {
+    "bom dia", "boa tarde", "boa noite"};
 
 std::vector<std::string> words_of(string_view text) {
   std::vector<std::string> words;
@@ -41,6 +45,11 @@ bool is_greeting(string_view words, string_view my_name) {
   // News are no greeting.
   if (said.front() == "good" && (said.size() < 2 || said[1] == "news")) {
     return false;
+  }
+  if (said.size() > 1 &&
+      std::ranges::find(kGreetingsOfTwoWords, said[0] + " " + said[1]) !=
+          kGreetingsOfTwoWords.end()) {
+    return true;
   }
   const auto mine = words_of(my_name);
   return std::ranges::find(kGreetings, said.front()) != kGreetings.end() ||
