@@ -9,6 +9,7 @@
 #include <unicode/timezone.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -96,14 +97,26 @@ std::string region_of(const std::string& zone) {
   return U_SUCCESS(status) && region[0] >= 'A' ? region : std::string();
 }
 
+// For a language that ICU has no data of it would take the process's locale,
+// which is none of ours to look at: such dates are English, as explanations.
+std::string known_language(std::string_view language) {
+  std::int32_t count = 0;
+  const icu::Locale* known = icu::Locale::getAvailableLocales(count);
+  const bool found =
+      std::any_of(known, known + count, [&](const icu::Locale& locale) {
+        return language == locale.getLanguage();
+      });
+  return found ? std::string(language) : "en";
+}
+
 // With the invitation's own calendar, the Gregorian (RFC 5545, 3.7.1): in
 // Riyadh or Bangkok ICU would count other years, where business does not.
 std::string locale_for(std::string_view language, const std::string& my_zone,
                        const std::string& their_zone) {
   std::string region = region_of(their_zone);
   if (region.empty()) region = region_of(my_zone);
-  return (region.empty() ? std::string(language)
-                         : with_script(language, region)) +
+  const std::string known = known_language(language);
+  return (region.empty() ? known : with_script(known, region)) +
          "@calendar=gregorian";
 }
 
